@@ -34,7 +34,7 @@ internal sealed partial class Cover
     /// Takes a payout under cover: from the reservation, and what that does not hold (the payout overtook the acceptance, or the
     /// reservation has lapsed) on the spot, if capacity is there. What cannot be covered stays visible as an exception.
     /// </summary>
-    public CoverChange Pay(CoverSubject subject, LoanPayout payout, Guid? otherCoverOfContract, Outcome<Desk> desk, Cause cause, DateOnly today, DateTimeOffset now)
+    public CoverChange Pay(CoverSubject subject, LoanPayout payout, Guid? otherCoverOfContract, Outcome<Desk> desk, Cause cause, DateTimeOffset now)
     {
         if (Payouts.FirstOrDefault(known => known.DisbursementId == payout.DisbursementId) is { } known)
             return known.AmountYuan == payout.AmountYuan ? CoverChange.Nothing
@@ -92,7 +92,7 @@ internal sealed partial class Cover
     public Outcome<CoverChange> Retry(Guid? otherCoverOfContract, Outcome<Desk> desk, Cause cause, DateOnly today, DateTimeOffset now)
     {
         if (State is not CoverState.Exception) return Refusal.State("enrolling an uncovered payout", State.ToString(), []);
-        var coverable = otherCoverOfContract is null ? Yuan.Min(UncoveredYuan, Yuan.Max(ContractYuan - PaidUnderCover(), Yuan.Zero)) : Yuan.Zero;
+        var coverable = otherCoverOfContract is null ? Yuan.Min(UncoveredYuan, Yuan.Max(ContractYuan - CoveredYuan, Yuan.Zero)) : Yuan.Zero;
         if (coverable == Yuan.Zero) return Outcome<CoverChange>.No(Reasons);
         if (Attempt(desk, coverable) is { Count: > 0 } no) return Outcome<CoverChange>.No(no);
 
@@ -102,8 +102,6 @@ internal sealed partial class Cover
         Number ??= desk.Value.Pool.NextCoverNumber(Terms!.EnrolledOn.Year);
         return Book(desk.Value, EntryKind.Confirm, cause, new(ReservedYuan, CoveredYuan + coverable), today, now) with { CoveredYuan = coverable };
     }
-
-    private Yuan PaidUnderCover() => CoveredYuan;
 
     private static IReadOnlyList<Refusal> Attempt(Outcome<Desk> desk, Yuan more) => desk.IsRefused ? desk.Refusals : desk.Value.WhyNot(more);
 
