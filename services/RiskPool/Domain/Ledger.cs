@@ -104,6 +104,9 @@ internal sealed class Entry
     public string Hash { get; private set; } = "";
     public List<Posting> Postings { get; private set; } = [];
 
+    /// <summary>An instant as it is hashed and exported.</summary>
+    public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+
     public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical())));
 
     /// <summary>
@@ -123,7 +126,7 @@ internal sealed class Entry
         var text = new StringBuilder(512).Append("TF-LEDGER-1\n");
         text.Append(culture, $"{PoolCode} {Number} {PreviousHash}\n");
         text.Append(culture, $"{Kind} {CauseType} {CauseId:D} {SubjectId:D} {(Reverses is { } number ? number.ToString(culture) : "-")}\n");
-        text.Append(culture, $"{ValueOn:yyyy-MM-dd} {At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}\n");
+        text.Append(culture, $"{ValueOn:yyyy-MM-dd} {Instant(At)}\n");
         foreach (var posting in Postings) text.Append(culture, $"{posting.Pot} {posting.Account} {posting.AmountYuan}\n");
         return text.ToString();
     }

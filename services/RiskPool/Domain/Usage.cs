@@ -58,3 +58,16 @@ internal sealed class Exposure
         (Dimension.Chain, subject.Chain, subject.Chain), (Dimension.Park, subject.Park, subject.Park),
     ];
 }
+
+internal enum UsageStatus { Calm, Warn, Blocked }
+
+/// <summary>A limit's usage bar: how full it is, what is still free, and whether it warns or stops (domain.md §10 pool.*).</summary>
+internal sealed record Usage(int UsedBp, Yuan HeadroomYuan, UsageStatus Status)
+{
+    public static Usage Of(Yuan used, Yuan limit, SchemePolicy policy)
+    {
+        var bp = limit > Yuan.Zero ? (int)Math.Min(int.MaxValue, decimal.Floor(used.Amount * 10_000 / limit.Amount)) : used > Yuan.Zero ? int.MaxValue : 0;
+        return new(bp, Yuan.Max(limit.Share(policy.BlockBp) - used, Yuan.Zero),
+            limit == Yuan.Zero || bp >= policy.BlockBp ? UsageStatus.Blocked : bp >= policy.WarnBp ? UsageStatus.Warn : UsageStatus.Calm);
+    }
+}
