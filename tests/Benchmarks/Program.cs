@@ -1,0 +1,13 @@
+using TalentFinance.Tests.Benchmarks;
+
+// One line a figure: what was measured, its floor, and the share of the floor that it reaches. `run.sh relay consume` runs some.
+(string Name, Func<Task<Figure>> Measure)[] all =
+[
+    ("relay", RelayBenchmark.Run),
+    ("consume", ConsumeBenchmark.Run),
+];
+foreach (var (name, measure) in all.Where(one => args.Length == 0 || args.Contains(one.Name)))
+{
+    Console.Error.WriteLine($"measuring {name} ...");
+    Console.WriteLine((await measure()).ToString());
+}
