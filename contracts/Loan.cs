@@ -180,6 +180,8 @@ public sealed record LoanDisbursed
     public required string Chain { get; init; }
     public required string Park { get; init; }
     public TalentClass? TalentClass { get; init; }
+    /// <summary>As accepted: they decide the share where the payout is heard of before the acceptance.</summary>
+    public string[] QualificationCodes { get; init; } = [];
     public required string ContractNumber { get; init; }
     public required Yuan ContractYuan { get; init; }
     /// <summary>This part.</summary>
