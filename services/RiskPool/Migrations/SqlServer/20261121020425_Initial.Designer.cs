@@ -12,7 +12,7 @@ using TalentFinance.RiskPool;
 namespace TalentFinance.RiskPool.Migrations.SqlServer
 {
     [DbContext(typeof(RiskPoolDb))]
-    [Migration("20261121020310_Initial")]
+    [Migration("20261121020425_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -610,9 +610,7 @@ namespace TalentFinance.RiskPool.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Reverses")
-                        .IsUnique()
-                        .HasFilter("[Reverses] IS NOT NULL AND [State] <> N'Rejected'");
+                    b.HasIndex("Reverses");
 
                     b.HasIndex("At", "Id");
 

@@ -429,9 +429,7 @@ namespace TalentFinance.RiskPool.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_Fundings_Reverses",
                 table: "Fundings",
-                column: "Reverses",
-                unique: true,
-                filter: "\"Reverses\" IS NOT NULL AND \"State\" <> 'Rejected'");
+                column: "Reverses");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inbox_At",

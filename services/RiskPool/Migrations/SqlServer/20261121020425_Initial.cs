@@ -429,9 +429,7 @@ namespace TalentFinance.RiskPool.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_Fundings_Reverses",
                 table: "Fundings",
-                column: "Reverses",
-                unique: true,
-                filter: "[Reverses] IS NOT NULL AND [State] <> N'Rejected'");
+                column: "Reverses");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inbox_At",
