@@ -21,9 +21,10 @@ internal sealed class Consent
     public string Purpose { get; private init; } = "";
     public DateOnly ValidFrom { get; private init; }
     public DateOnly ValidUntil { get; private init; }
+    public DateTimeOffset GrantedAt { get; private init; }
     public DateTimeOffset? RevokedAt { get; private set; }
 
-    public static Outcome<Consent> Grant(Guid id, Guid firmId, Guid granteeId, ConsentScope[] scopes, string purpose, DateOnly today, DateOnly validUntil)
+    public static Outcome<Consent> Grant(Guid id, Guid firmId, Guid granteeId, ConsentScope[] scopes, string purpose, DateOnly today, DateOnly validUntil, DateTimeOffset now)
     {
         var faults = new List<Refusal>();
         if (scopes.Length == 0 || scopes.Distinct().Count() != scopes.Length)
@@ -36,6 +37,7 @@ internal sealed class Consent
         return new Consent
         {
             Id = id, Version = 1, FirmId = firmId, GranteeId = granteeId, Scopes = [.. scopes.Order()], Purpose = purpose.Trim(), ValidFrom = today, ValidUntil = validUntil,
+            GrantedAt = now,
         };
     }
 

@@ -16,13 +16,14 @@ internal sealed class Mandate
     public Guid AgentId { get; private init; }
     public DateOnly ValidFrom { get; private init; }
     public DateOnly ValidUntil { get; private init; }
+    public DateTimeOffset GivenAt { get; private init; }
     public DateTimeOffset? RevokedAt { get; private set; }
 
-    public static Outcome<Mandate> Give(Guid id, Guid firmId, Guid agentId, DateOnly today, DateOnly validUntil)
+    public static Outcome<Mandate> Give(Guid id, Guid firmId, Guid agentId, DateOnly today, DateOnly validUntil, DateTimeOffset now)
     {
         if (validUntil < today || validUntil > today.AddMonths(MonthsMax))
             return Refusal.Input("validUntil", $"a mandate ends between today and {MonthsMax} months from now", "choose a day in between; it can be given again");
-        return new Mandate { Id = id, Version = 1, FirmId = firmId, AgentId = agentId, ValidFrom = today, ValidUntil = validUntil };
+        return new Mandate { Id = id, Version = 1, FirmId = firmId, AgentId = agentId, ValidFrom = today, ValidUntil = validUntil, GivenAt = now };
     }
 
     public bool IsLive(DateOnly today) => RevokedAt is null && ValidFrom <= today && today <= ValidUntil;

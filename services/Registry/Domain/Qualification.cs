@@ -37,15 +37,16 @@ internal sealed class Qualification
     /// <summary>Unique while it is proposed or recorded: one certificate counts once.</summary>
     public string? LiveKey { get; private set; }
     public string? Reason { get; private set; }
+    public DateTimeOffset ProposedAt { get; private init; }
 
-    public static Outcome<Qualification> Propose(Guid id, Guid firmId, string code, string certificateNumber, DateOnly validFrom, DateOnly validUntil, DateOnly today)
+    public static Outcome<Qualification> Propose(Guid id, Guid firmId, string code, string certificateNumber, DateOnly validFrom, DateOnly validUntil, DateOnly today, DateTimeOffset now)
     {
         if (validUntil < validFrom) return Refusal.Input("validUntil", "ends before it begins", "give the dates on the certificate");
         if (validUntil < today) return Refusal.Rule("qualification-expired", "the certificate has expired", "domain.md §1 高新贷", "propose it when it has been renewed") with { Field = "validUntil" };
         return new Qualification
         {
             Id = id, Version = 1, FirmId = firmId, Code = code, CertificateNumber = certificateNumber.Trim(), ValidFrom = validFrom, ValidUntil = validUntil,
-            State = QualificationState.Proposed, LiveKey = $"{code}:{certificateNumber.Trim()}",
+            State = QualificationState.Proposed, LiveKey = $"{code}:{certificateNumber.Trim()}", ProposedAt = now,
         };
     }
 
