@@ -15,7 +15,8 @@ internal static class EndAcceptance
         var ended = how(application);
         if (ended.IsRefused || !wasSubmitted) return ended;
 
-        foreach (var invitation in await db.Invitations.Where(row => row.ApplicationId == application.Id).ToListAsync(cancel))
+        var invitations = await db.Invitations.Where(row => row.ApplicationId == application.Id).ToListAsync(cancel);
+        foreach (var invitation in invitations)
             if (invitation.IsOpen && !invitation.Cancel(application.EndReasonCode!, now).IsRefused) db.Publish(Moved(invitation, InvitationStep.Cancelled, now));
         foreach (var offer in await db.Offers.Where(row => row.ApplicationId == application.Id).ToListAsync(cancel))
         {
@@ -26,14 +27,16 @@ internal static class EndAcceptance
         if (acceptedOfferId is { } offerId)
         {
             if (await db.Loans.SingleOrDefaultAsync(row => row.ApplicationId == application.Id, cancel) is { } loan) loan.End();
-            db.Publish(new AcceptanceEnded { ApplicationId = application.Id, OfferId = offerId, Version = application.Version, ReasonCode = application.EndReasonCode!, At = now });
+            db.Publish(new AcceptanceEnded { ApplicationId = application.Id, OfferId = offerId, Version = application.Version, BankId = application.AcceptedBankId, ReasonCode = application.EndReasonCode!, At = now });
         }
-        db.Publish(new ApplicationEnded
-        {
-            ApplicationId = application.Id, Version = application.Version, FirmId = application.FirmId, DistrictCode = application.DistrictCode, Outcome = outcome, ReasonCode = application.EndReasonCode!, At = now,
-        });
+        db.Publish(Ended(application, outcome, invitations.Select(row => row.BankId), now));
         return ended;
     }
+
+    public static ApplicationEnded Ended(Application row, ApplicationOutcome outcome, IEnumerable<Guid> bankIds, DateTimeOffset now) => new()
+    {
+        ApplicationId = row.Id, Version = row.Version, FirmId = row.FirmId, DistrictCode = row.DistrictCode, BankIds = [.. bankIds], Outcome = outcome, ReasonCode = row.EndReasonCode!, At = now,
+    };
 
     public static InvitationMoved Moved(Invitation row, InvitationStep step, DateTimeOffset now) => new()
     {

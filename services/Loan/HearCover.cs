@@ -33,11 +33,8 @@ internal sealed class HearCoverRefused(BusinessClock clock, MarketBoard board) :
         if (revived.Length == 0)
         {
             application.Refuse("CoverRefused", now);
-            db.Publish(new ApplicationEnded
-            {
-                ApplicationId = application.Id, Version = application.Version, FirmId = application.FirmId, DistrictCode = application.DistrictCode,
-                Outcome = ApplicationOutcome.Refused, ReasonCode = "CoverRefused", At = now,
-            });
+            var banks = await db.Invitations.Where(row => row.ApplicationId == application.Id).Select(row => row.BankId).ToListAsync(cancel);
+            db.Publish(EndAcceptance.Ended(application, ApplicationOutcome.Refused, banks, now));
         }
         db.Audit(Caller.System("RiskPool"), "refuse cover", "Application", application.Id, string.Join(", ", @event.Reasons.Select(reason => reason.Code)));
     }

@@ -92,15 +92,17 @@ internal sealed class EndAnswered(LoanDb db, BusinessClock clock) : IRecurring
             if (rows.Count == 0) return;
             var ids = rows.Select(row => row.ApplicationId).Distinct().ToArray();
             var applications = await db.Applications.Where(row => ids.Contains(row.Id) && row.State == ApplicationState.Submitted).ToListAsync(cancel);
-            var invitations = (await db.Invitations.AsNoTracking().Where(row => ids.Contains(row.ApplicationId)).Select(row => new { row.ApplicationId, row.State }).ToListAsync(cancel)).ToLookup(row => row.ApplicationId, row => row.State);
+            var invitations = (await db.Invitations.AsNoTracking().Where(row => ids.Contains(row.ApplicationId)).Select(row => new { row.ApplicationId, row.State, row.BankId }).ToListAsync(cancel)).ToLookup(row => row.ApplicationId);
             var offers = (await db.Offers.AsNoTracking().Where(row => ids.Contains(row.ApplicationId)).Select(row => new { row.ApplicationId, row.State }).ToListAsync(cancel)).ToLookup(row => row.ApplicationId, row => row.State);
-            foreach (var application in applications) End(application, [.. invitations[application.Id]], [.. offers[application.Id]]);
+            foreach (var application in applications) End(application, [.. invitations[application.Id].Select(row => row.State)], [.. invitations[application.Id].Select(row => row.BankId)], [.. offers[application.Id]]);
             db.Rechecks.RemoveRange(rows);
-            await db.SaveChangesAsync(cancel);
+            // Somebody withdrew in this moment: looked at again by the next run.
+            try { await db.SaveChangesAsync(cancel); }
+            catch (DbUpdateConcurrencyException) { return; }
         }
     }
 
-    private void End(Application application, InvitationState[] invitations, OfferState[] offers)
+    private void End(Application application, InvitationState[] invitations, Guid[] banks, OfferState[] offers)
     {
         if (invitations.Any(state => state is InvitationState.Invited or InvitationState.Taken or InvitationState.Asked or InvitationState.Proposed)
             || offers.Any(state => state is OfferState.Live or OfferState.Proposed)) return;
@@ -109,11 +111,7 @@ internal sealed class EndAnswered(LoanDb db, BusinessClock clock) : IRecurring
         var refused = invitations.Contains(InvitationState.Declined) && !offers.Contains(OfferState.Expired);
         var ended = refused ? application.Refuse("AllDeclined", now) : application.Expire(offers.Contains(OfferState.Expired) ? "OffersExpired" : "NotAnswered", now);
         if (ended.IsRefused) return;
-        db.Publish(new ApplicationEnded
-        {
-            ApplicationId = application.Id, Version = application.Version, FirmId = application.FirmId, DistrictCode = application.DistrictCode,
-            Outcome = refused ? ApplicationOutcome.Refused : ApplicationOutcome.Expired, ReasonCode = application.EndReasonCode!, At = now,
-        });
+        db.Publish(EndAcceptance.Ended(application, refused ? ApplicationOutcome.Refused : ApplicationOutcome.Expired, banks, now));
         db.Audit(Caller.System("deadline"), refused ? "refuse application" : "expire application", "Application", application.Id, application.EndReasonCode);
     }
 }
