@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using TalentFinance.Contracts;
 using TalentFinance.Gateway;
@@ -18,6 +19,8 @@ service.Handles<PartnerSystemChanged, KeepPartnerSystem>()
     .Handles<CoverConfirmed, TellOfCoverConfirmed>()
     .Every<ForgetDeliveries>(TimeSpan.FromMinutes(10));
 
+// A destination that does not answer is reported once, when its health changes; not on every probe.
+service.Builder.Logging.AddFilter("Yarp.ReverseProxy.Health.ActiveHealthCheckMonitor", LogLevel.Error).AddFilter("Yarp.ReverseProxy.Forwarder", LogLevel.Warning);
 var services = service.Services;
 services.AddSingleton<IStartupFilter, SecurityHeaders>();
 services.AddSingleton<RateLimits>().AddSingleton<PartnerCalls>().AddSingleton<ShowApiDocument>();
@@ -39,7 +42,8 @@ service.Use(app =>
     app.Use(next => context => limits.Invoke(context, next));
     var partnerCalls = app.Services.GetRequiredService<PartnerCalls>();
     app.Use(next => context => partnerCalls.Invoke(context, next));
-    app.UseDefaultFiles().UseStaticFiles();
+    var pages = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+    app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = pages }).UseStaticFiles(new StaticFileOptions { FileProvider = pages });
     app.UseSwaggerUI(docs =>
     {
         docs.RoutePrefix = "docs";

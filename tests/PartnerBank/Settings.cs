@@ -33,6 +33,8 @@ internal sealed record PolicySettings
     public int OfferValidDays { get; init; } = 14;
     /// <summary>Ways of repayment that this bank offers; one is drawn.</summary>
     public string[] Methods { get; init; } = ["EqualInstalment", "InterestThenPrincipal"];
+    /// <summary>Days that the marketplace's business date is ahead; 0 outside tests.</summary>
+    public int BusinessDateOffsetDays { get; init; }
     /// <summary>Pay out in so many parts.</summary>
     public int Parts { get; init; } = 1;
 }
