@@ -10,10 +10,15 @@
 # shellcheck source=deploy/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-PORT_BASE=${PORT_BASE:-7400}
-POSTGRES_PORT=$((PORT_BASE + 32))
-RABBIT_PORT=$((PORT_BASE + 72)); RABBIT_API_PORT=$((PORT_BASE + 75))
-RABBIT_DIST_PORT=$((PORT_BASE + 70)); RABBIT_EPMD_PORT=$((PORT_BASE + 69))
+# use_ports BASE: every port is a fixed step from one base.
+use_ports() {
+    PORT_BASE=$1
+    POSTGRES_PORT=$((PORT_BASE + 32))
+    RABBIT_EPMD_PORT=$((PORT_BASE + 69)) RABBIT_DIST_PORT=$((PORT_BASE + 70))
+    RABBIT_PORT=$((PORT_BASE + 72)) RABBIT_API_PORT=$((PORT_BASE + 75))
+}
+[[ ${PORT_BASE:-7400} =~ ^[0-9]+$ && ${PORT_BASE:-7400} -ge 1024 && ${PORT_BASE:-7400} -le 32000 ]] || die "PORT_BASE is a number between 1024 and 32000"
+use_ports "${PORT_BASE:-7400}"
 
 instances_install() {
     install_missing '/usr/lib/postgresql/*/bin/postgres:postgresql' '/usr/lib/rabbitmq/bin/rabbitmq-server:rabbitmq-server' curl:curl

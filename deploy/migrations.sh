@@ -16,6 +16,9 @@ dotnet tool restore
 dotnet build "services/$service" --nologo -v quiet
 for provider in PostgreSql SqlServer; do
     say "$service, $provider"
+    # The namespace tells which provider a migration belongs to (services/Hosting/Migrations.cs).
     Database__Provider=$provider dotnet ef migrations add "$name" --project "services/$service" --no-build \
-        --context "${service}${provider}" --output-dir "Migrations/$provider" --namespace "TalentFinance.$service.Migrations.$provider"
+        --output-dir "Migrations/$provider" --namespace "TalentFinance.$service.Migrations.$provider"
+    # The second one must be made from an assembly that knows the first: their class names are alike.
+    dotnet build "services/$service" --nologo -v quiet
 done

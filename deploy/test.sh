@@ -7,7 +7,6 @@
 #
 # TALENTFINANCE_TEST_SQLSERVER, if set, makes the service tests run against that SQL Server too.
 set -euo pipefail
-PORT_BASE=17400
 # shellcheck source=deploy/instances.sh
 source "$(dirname "${BASH_SOURCE[0]}")/instances.sh"
 
@@ -56,14 +55,13 @@ instances_install
 # A folder of its own where the servers' users may go, ports that nobody listens on.
 DATA=$(mktemp -d /var/tmp/talentfinance-test-XXXXXXXX)
 make_data_folder "$DATA"; lock_data_folder "$DATA"
-for PORT_BASE in $(seq 17400 100 19400); do
+for base in $(seq 17400 100 19400); do
+    use_ports "$base"
     busy=
-    for offset in 32 69 70 72 75; do port_is_free $((PORT_BASE + offset)) || busy=yes; done
+    for port in "$POSTGRES_PORT" "$RABBIT_EPMD_PORT" "$RABBIT_DIST_PORT" "$RABBIT_PORT" "$RABBIT_API_PORT"; do port_is_free "$port" || busy=yes; done
     [[ -n $busy ]] || break
 done
 [[ -z $busy ]] || die "no free ports between 17400 and 19500"
-POSTGRES_PORT=$((PORT_BASE + 32)) RABBIT_PORT=$((PORT_BASE + 72)) RABBIT_API_PORT=$((PORT_BASE + 75))
-RABBIT_DIST_PORT=$((PORT_BASE + 70)) RABBIT_EPMD_PORT=$((PORT_BASE + 69))
 # The databases live as long as this run: nothing needs to survive a power cut.
 export TALENTFINANCE_POSTGRES_OPTIONS='-c fsync=off -c synchronous_commit=off -c full_page_writes=off'
 
