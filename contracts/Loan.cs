@@ -142,6 +142,8 @@ public sealed record AcceptanceEnded
     public required Guid ApplicationId { get; init; }
     public required Guid OfferId { get; init; }
     public required int Version { get; init; }
+    /// <summary>Whose offer it was, so that the gateway can tell that bank.</summary>
+    public Guid? BankId { get; init; }
     public required string ReasonCode { get; init; }
     public required DateTimeOffset At { get; init; }
 }
@@ -204,6 +206,8 @@ public sealed record ApplicationEnded
     public required int Version { get; init; }
     public required Guid FirmId { get; init; }
     public required string DistrictCode { get; init; }
+    /// <summary>The banks that were invited: each one's system is told.</summary>
+    public Guid[] BankIds { get; init; } = [];
     public required ApplicationOutcome Outcome { get; init; }
     public required string ReasonCode { get; init; }
     public required DateTimeOffset At { get; init; }

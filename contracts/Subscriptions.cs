@@ -17,7 +17,7 @@ public static class Subscriptions
         ["riskpool"] = [typeof(AccessRevoked), typeof(OrganisationChanged), typeof(OfferAccepted), typeof(AcceptanceEnded), typeof(LoanDisbursed)],
         ["gateway"] =
         [
-            typeof(PartnerSystemChanged), typeof(ApplicationSubmitted), typeof(InvitationMoved), typeof(OfferAccepted),
+            typeof(AccessRevoked), typeof(PartnerSystemChanged), typeof(ApplicationSubmitted), typeof(InvitationMoved), typeof(OfferAccepted),
             typeof(AcceptanceEnded), typeof(ApplicationEnded), typeof(CoverReserved), typeof(CoverRefused), typeof(CoverConfirmed),
         ],
     };

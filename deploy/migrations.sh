@@ -1,24 +1,27 @@
 #!/usr/bin/env bash
-# Adds a migration for both database providers, from a service's model as it stands.
-#
-#   deploy/migrations.sh SERVICE NAME     for instance: deploy/migrations.sh Loan OfferConditions
+# Makes the migrations of one service for both providers:  deploy/migrations.sh loan AddMoratorium
 set -euo pipefail
-# shellcheck source=deploy/lib.sh
-source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$(dirname "$0")/.."
+case "${1:-}" in
+  loan) project=services/Loan ;;
+  registry) project=services/Registry ;;
+  riskpool) project=services/RiskPool ;;
+  gateway) project=gateway ;;
+  *) echo "usage: deploy/migrations.sh loan|registry|riskpool|gateway NAME" >&2; exit 2 ;;
+esac
+name=${2:?a name for the migration}
+dotnet tool restore >/dev/null
+dotnet build "$project" -v quiet -clp:ErrorsOnly
 
-[[ $# -eq 2 ]] || die "usage: deploy/migrations.sh SERVICE NAME"
-service=${1^} name=$2
-case ${service,,} in riskpool) service=RiskPool ;; esac
-[[ -f $ROOT/services/$service/$service.csproj ]] || die "there is no services/$service"
-require_dotnet
-cd "$ROOT"
-dotnet tool restore
-dotnet build "services/$service" --nologo -v quiet
+# dotnet-ef looks a snapshot up by its file name in the whole project: the other provider's is put aside meanwhile.
+aside=()
+restore() { for file in "${aside[@]}"; do [ ! -e "$file.aside" ] || mv "$file.aside" "$file"; done; aside=(); }
+trap restore EXIT
 for provider in PostgreSql SqlServer; do
-    say "$service, $provider"
-    # The namespace tells which provider a migration belongs to (services/Hosting/Migrations.cs).
-    Database__Provider=$provider dotnet ef migrations add "$name" --project "services/$service" --no-build \
-        --output-dir "Migrations/$provider" --namespace "TalentFinance.$service.Migrations.$provider"
-    # The second one must be made from an assembly that knows the first: their class names are alike.
-    dotnet build "services/$service" --nologo -v quiet
+  other=$([ $provider = PostgreSql ] && echo SqlServer || echo PostgreSql)
+  for file in "$project/Migrations/$other/"*ModelSnapshot.cs; do
+    [ -e "$file" ] && mv "$file" "$file.aside" && aside+=("$file")
+  done
+  Database__Provider=$provider dotnet ef migrations add "$name" --project "$project" --no-build --output-dir "Migrations/$provider"
+  restore
 done

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +32,10 @@ public static class SignIn
     internal static void Add(IServiceCollection services, IConfiguration configuration)
     {
         var keys = configuration["Keys:Directory"] ?? throw new InvalidOperationException("Keys:Directory is not configured: the folder of the key ring that all services share");
-        services.AddDataProtection().SetApplicationName("TalentFinance").PersistKeysToFileSystem(new DirectoryInfo(keys));
+        var ring = services.AddDataProtection().SetApplicationName("TalentFinance").PersistKeysToFileSystem(new DirectoryInfo(keys));
+        // In production the ring itself is encrypted: a PKCS#12 file and its password, both from the environment.
+        if (configuration["Keys:CertificateFile"] is { } file)
+            ring.ProtectKeysWithCertificate(X509CertificateLoader.LoadPkcs12FromFile(file, configuration["Keys:CertificatePassword"]));
         services.AddSingleton<ISecrets, Secrets>();
         services.AddAuthentication(ByHeader)
             .AddPolicyScheme(ByHeader, null, policy => policy.ForwardDefaultSelector = context =>
@@ -47,8 +52,9 @@ public static class SignIn
                 cookie.Events.OnRedirectToLogin = context => Status(context.Response, StatusCodes.Status401Unauthorized);
                 cookie.Events.OnRedirectToAccessDenied = context => Status(context.Response, StatusCodes.Status403Forbidden);
             });
-        // What says nothing about who may call it may be called by nobody.
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        // A route that says nothing about who may call it may be called by nobody. What is no route (404, 405, 415) is answered as that.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
+            .RequireAssertion(asked => asked.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
         services.AddSingleton<Revocations>();
     }
 
