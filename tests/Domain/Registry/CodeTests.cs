@@ -116,6 +116,7 @@ public sealed class CodeTests
     [Theory]
     [InlineData("370212", true)]
     [InlineData("370271", true)]
+    [InlineData("441900", true)]
     [InlineData("370200", false)]
     [InlineData("370000", false)]
     [InlineData("990101", false)]
