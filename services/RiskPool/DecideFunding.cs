@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using TalentFinance.Contracts;
 using TalentFinance.Hosting;
 using TalentFinance.RiskPool.Domain;
 
@@ -18,6 +19,10 @@ internal static class DecideFunding
     {
         await desks.Hold(cancel);
         if (await Load(id, db, desks, caller, clock, cancel) is not var (funding, scheme)) return TypedResults.NotFound();
+
+        // Under the held ledger, so that of two reversals of one funding the second finds the first.
+        if (funding.Reverses is { } twice && await db.Fundings.AnyAsync(row => row.Reverses == twice && row.State == DraftState.Approved && row.Id != id, cancel))
+            return new Refused(Refusal.Rule("already-reversed", "this funding was taken back before", "one entry, one reversal", "reject this proposal"));
 
         var pool = await desks.Pool(funding.PoolCode, scheme.DistrictCode, cancel);
         var wrong = funding.Reverses is { } reversed

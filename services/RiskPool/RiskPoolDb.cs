@@ -103,8 +103,7 @@ internal sealed class RiskPoolDb(DbContextOptions<RiskPoolDb> options) : Service
             funding.Property(row => row.DocumentReference).HasMaxLength(200);
             funding.Property(row => row.Version).IsConcurrencyToken();
             funding.HasIndex(row => new { row.At, row.Id });
-            // One funding is taken back once.
-            funding.HasIndex(row => row.Reverses).IsUnique().HasFilter(Database.IsSqlServer() ? "[Reverses] IS NOT NULL AND [State] <> N'Rejected'" : "\"Reverses\" IS NOT NULL AND \"State\" <> 'Rejected'");
+            funding.HasIndex(row => row.Reverses);
             AsJson(funding.Property(row => row.ProposedBy));
             AsJson(funding.Property(row => row.DecidedBy));
         });
