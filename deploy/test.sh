@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# Runs every check and every test against a real PostgreSQL and a real RabbitMQ, started for this run alone and gone after it.
+# Ends with the line "N passed, N failed" and with an exit code to match.
+#
+#   deploy/test.sh              everything
+#   deploy/test.sh Domain Loan  the test projects whose name contains one of the words, without the format check
+#
+# TALENTFINANCE_TEST_SQLSERVER, if set, makes the service tests run against that SQL Server too.
+set -euo pipefail
+# shellcheck source=deploy/instances.sh
+source "$(dirname "${BASH_SOURCE[0]}")/instances.sh"
+
+passed=0 failed=0 skipped=0 problems=()
+
+finish() {
+    local code=$?
+    trap - EXIT INT TERM
+    if [[ -n ${DATA:-} && -d ${DATA:-} ]]; then instances_stop; rm -rf "$DATA"; fi
+    if ((code != 0 && failed == 0)); then failed=1; problems+=("the run was cut short (exit code $code)"); fi
+    step "result"
+    for problem in "${problems[@]:-}"; do [[ -z $problem ]] || say "FAILED  $problem"; done
+    ((skipped == 0)) || say "$skipped skipped"
+    say "$passed passed, $failed failed"
+    ((failed == 0 && passed > 0)) && exit 0
+    exit 1
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+problem() { failed=$((failed + 1)); problems+=("$1"); }
+
+# run_tests PROJECT: one test project, counted from the report that it writes.
+run_tests() {
+    local project=$1 name report code=0 counters
+    name=$(basename "$project" .csproj)
+    report=$ROOT/TestResults/$name.trx
+    rm -f "$report"
+    step "tests: $name"
+    timeout --kill-after=20 900 dotnet test "$project" -c Release --no-build --nologo --logger "trx;LogFileName=$name.trx" \
+        --results-directory "$ROOT/TestResults" </dev/null || code=$?
+    if [[ ! -s $report ]]; then problem "$name ended without a report (exit code $code)"; return; fi
+    counters=$(grep -o '<Counters [^>]*>' "$report" | tail -n 1)
+    number() { local value; value=$(grep -o " $1=\"[0-9]*\"" <<<"$counters" | tr -dc 0-9); printf '%s' "${value:-0}"; }
+    local good bad all ran
+    all=$(number total); good=$(number passed); ran=$(number executed); bad=$((ran - good))
+    passed=$((passed + good)); skipped=$((skipped + all - ran))
+    if ((bad > 0)); then failed=$((failed + bad)); problems+=("$name: $bad of $all"); fi
+    if ((code != 0 && bad == 0)); then problem "$name: the runner ended with exit code $code"; fi
+    if ((all == 0)); then problem "$name holds no tests"; fi
+}
+
+require_dotnet
+instances_install
+
+# A folder of its own where the servers' users may go, ports that nobody listens on.
+DATA=$(mktemp -d /var/tmp/talentfinance-test-XXXXXXXX)
+make_data_folder "$DATA"; lock_data_folder "$DATA"
+for base in $(seq 17400 100 19400); do
+    use_ports "$base"
+    busy=
+    for port in "$POSTGRES_PORT" "$RABBIT_EPMD_PORT" "$RABBIT_DIST_PORT" "$RABBIT_PORT" "$RABBIT_API_PORT"; do port_is_free "$port" || busy=yes; done
+    [[ -n $busy ]] || break
+done
+[[ -z $busy ]] || die "no free ports between 17400 and 19500"
+# The databases live as long as this run: nothing needs to survive a power cut.
+export TALENTFINANCE_POSTGRES_OPTIONS='-c fsync=off -c synchronous_commit=off -c full_page_writes=off'
+
+step "build"
+cd "$ROOT"
+dotnet build TalentFinance.sln -c Release --nologo -v quiet -clp:Summary </dev/null || { problem "the solution does not build"; exit 1; }
+
+if [[ $# -eq 0 ]]; then
+    step "format"
+    dotnet format TalentFinance.sln --no-restore --verify-no-changes </dev/null || problem "dotnet format would change files"
+fi
+
+step "a PostgreSQL and a RabbitMQ for the tests"
+instances_configure
+instances_start
+export TALENTFINANCE_TEST_POSTGRES=$POSTGRES_ADMIN TALENTFINANCE_TEST_RABBITMQ=$RABBIT_URL TALENTFINANCE_TEST_RABBITMQ_API=$RABBIT_API
+
+mapfile -t projects < <(grep -l 'Include="xunit.v3"' tests/*/*.csproj)
+((${#projects[@]} > 0)) || die "no test projects found"
+for project in "${projects[@]}"; do
+    wanted=yes
+    if [[ $# -gt 0 ]]; then
+        wanted=
+        for word in "$@"; do [[ $(basename "$project" .csproj) != *"$word"* ]] || wanted=yes; done
+    fi
+    [[ -z $wanted ]] || run_tests "$project"
+done
