@@ -143,7 +143,7 @@ public sealed record AcceptanceEnded
     public required Guid OfferId { get; init; }
     public required int Version { get; init; }
     /// <summary>Whose offer it was, so that the gateway can tell that bank.</summary>
-    public Guid? BankId { get; init; }
+    public required Guid BankId { get; init; }
     public required string ReasonCode { get; init; }
     public required DateTimeOffset At { get; init; }
 }
@@ -180,6 +180,8 @@ public sealed record LoanDisbursed
     public required string Chain { get; init; }
     public required string Park { get; init; }
     public TalentClass? TalentClass { get; init; }
+    /// <summary>As accepted: they decide the share where the payout is heard of before the acceptance.</summary>
+    public required string[] QualificationCodes { get; init; }
     public required string ContractNumber { get; init; }
     public required Yuan ContractYuan { get; init; }
     /// <summary>This part.</summary>
@@ -207,7 +209,7 @@ public sealed record ApplicationEnded
     public required Guid FirmId { get; init; }
     public required string DistrictCode { get; init; }
     /// <summary>The banks that were invited: each one's system is told.</summary>
-    public Guid[] BankIds { get; init; } = [];
+    public required Guid[] BankIds { get; init; }
     public required ApplicationOutcome Outcome { get; init; }
     public required string ReasonCode { get; init; }
     public required DateTimeOffset At { get; init; }

@@ -16,6 +16,12 @@ public interface IHandle<in TEvent, in TDb> where TEvent : class where TDb : Ser
     Task Handle(TEvent @event, TDb db, CancellationToken cancel);
 }
 
+/// <summary>A handler that loads at once what a whole batch needs, before its messages are handled one by one.</summary>
+public interface IPrepare<in TEvent, in TDb> where TEvent : class where TDb : ServiceDb
+{
+    Task Prepare(IReadOnlyList<TEvent> events, TDb db, CancellationToken cancel);
+}
+
 /// <summary>A message that a consumer has handled; written in the transaction of what it caused.</summary>
 internal sealed class InboxEntry
 {
@@ -95,6 +101,8 @@ internal sealed partial class EventConsumer<TEvent, TDb, THandler>(IServiceScope
         if (fresh.Count > 0)
         {
             var handler = scope.ServiceProvider.GetRequiredService<THandler>();
+            if (handler is IPrepare<TEvent, TDb> preparing)
+                await preparing.Prepare([.. messages.Where(message => fresh.Contains(message.MessageId!.Value)).Select(message => message.Message)], db, cancel);
             foreach (var message in messages)
                 if (fresh.Contains(message.MessageId!.Value)) await handler.Handle(message.Message, db, cancel);
             await db.SaveChangesAsync(cancel);

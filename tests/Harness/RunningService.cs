@@ -72,7 +72,8 @@ public sealed class RunningService : IAsyncDisposable
         while (output.Count > 2000) output.TryDequeue(out _);
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on now.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

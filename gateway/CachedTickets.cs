@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Authentication;
+
+namespace TalentFinance.Gateway;
+
+/// <summary>
+/// Remembers opened tickets for a short while: opening one costs more than forwarding the request. Nothing is decided
+/// here that was not before: the handlers check the expiry of what they get each time, and revoked access is asked
+/// after them. Two generations bound it: the older is dropped whole when the younger is full or a minute old.
+/// </summary>
+internal sealed class CachedTickets(ISecureDataFormat<AuthenticationTicket> inner, TimeProvider time) : ISecureDataFormat<AuthenticationTicket>
+{
+    private const int GenerationMax = 20_000;
+    private static readonly TimeSpan GenerationAge = TimeSpan.FromMinutes(1);
+    private readonly Lock turning = new();
+    private volatile Generation young = new([], DateTimeOffset.MinValue);
+    private volatile Generation old = new([], DateTimeOffset.MinValue);
+
+    public AuthenticationTicket? Unprotect(string? protectedText) => Unprotect(protectedText, null);
+
+    public AuthenticationTicket? Unprotect(string? protectedText, string? purpose)
+    {
+        if (protectedText is null || !string.IsNullOrEmpty(purpose)) return inner.Unprotect(protectedText, purpose);
+        var now = time.GetUtcNow();
+        if (now - young.Since > GenerationAge || young.Tickets.Count >= GenerationMax) Turn(now);
+        if (young.Tickets.TryGetValue(protectedText, out var ticket)) return ticket;
+        if (!old.Tickets.TryGetValue(protectedText, out ticket)) ticket = inner.Unprotect(protectedText, purpose);
+        if (ticket is not null) young.Tickets[protectedText] = ticket;
+        return ticket;
+    }
+
+    public string Protect(AuthenticationTicket data) => inner.Protect(data);
+
+    public string Protect(AuthenticationTicket data, string? purpose) => inner.Protect(data, purpose);
+
+    private void Turn(DateTimeOffset now)
+    {
+        lock (turning)
+        {
+            if (now - young.Since <= GenerationAge && young.Tickets.Count < GenerationMax) return;
+            (old, young) = (young, new([], now));
+        }
+    }
+
+    private sealed record Generation(ConcurrentDictionary<string, AuthenticationTicket> Tickets, DateTimeOffset Since);
+}

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Options;
+using TalentFinance.Contracts;
+using TalentFinance.Gateway;
+using TalentFinance.Hosting;
+using Yarp.ReverseProxy.Configuration;
+
+var service = Service.Create<GatewayDb>("gateway", args, prefix: "/api");
+service.Handles<PartnerSystemChanged, KeepPartnerSystem>()
+    .Handles<ApplicationSubmitted, TellOfInvitations>()
+    .Handles<InvitationMoved, TellOfInvitationMoved>()
+    .Handles<OfferAccepted, TellOfAcceptance>()
+    .Handles<AcceptanceEnded, TellOfAcceptanceEnded>()
+    .Handles<ApplicationEnded, TellOfApplicationEnded>()
+    .Handles<CoverReserved, TellOfCoverReserved>()
+    .Handles<CoverRefused, TellOfCoverRefused>()
+    .Handles<CoverConfirmed, TellOfCoverConfirmed>()
+    .Every<ForgetDeliveries>(TimeSpan.FromMinutes(10));
+
+// A destination that does not answer is reported once, when its health changes; not on every probe.
+service.Builder.Logging.AddFilter("Yarp.ReverseProxy.Health.ActiveHealthCheckMonitor", LogLevel.Error).AddFilter("Yarp.ReverseProxy.Forwarder", LogLevel.Warning);
+var services = service.Services;
+services.AddSingleton<IStartupFilter, SecurityHeaders>();
+services.AddSingleton<RateLimits>().AddSingleton<PartnerCalls>().AddSingleton<ShowApiDocument>();
+services.AddSingleton<Partners>().AddHostedService(provider => provider.GetRequiredService<Partners>());
+services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<Partners>());
+services.AddSingleton<DeliverToBanks>().AddHostedService(provider => provider.GetRequiredService<DeliverToBanks>());
+services.AddHostedService<WatchErrorQueues>();
+services.AddReverseProxy()
+    .LoadFromMemory(ServiceRoutes.Routes(service.Builder.Configuration), ServiceRoutes.Clusters(service.Builder.Configuration))
+    .ConfigureHttpClient((_, handler) => ServiceRoutes.Tune(handler));
+services.AddOptions<BearerTokenOptions>(SignIn.BearerScheme).PostConfigure<TimeProvider>((options, time) =>
+    options.BearerTokenProtector = new CachedTickets(options.BearerTokenProtector, time));
+services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, CacheCookies>();
+
+service.Use(app =>
+{
+    app.Use(next => context => BodyLimits.Invoke(context, next));
+    var limits = app.Services.GetRequiredService<RateLimits>();
+    app.Use(next => context => limits.Invoke(context, next));
+    var partnerCalls = app.Services.GetRequiredService<PartnerCalls>();
+    app.Use(next => context => partnerCalls.Invoke(context, next));
+    var pages = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+    app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = pages }).UseStaticFiles(new StaticFileOptions { FileProvider = pages });
+    app.UseSwaggerUI(docs =>
+    {
+        docs.RoutePrefix = "docs";
+        docs.DocumentTitle = "TalentFinance API";
+        docs.SwaggerEndpoint("/openapi.json", "TalentFinance");
+    });
+    app.MapReverseProxy(proxy =>
+    {
+        proxy.Use(next => context => ProxyProblems.Invoke(context, next));
+        proxy.UseLoadBalancing();
+        proxy.UsePassiveHealthChecks();
+    });
+    ShowHealth.Map(app);
+    ShowApiDocument.Map(app);
+});
+
+await service.Run(api =>
+{
+    var partners = api.MapGroup("partners");
+    ShowPartnerHealth.Map(partners);
+    ListDeliveries.Map(partners);
+    ResendDelivery.Map(partners);
+    var operations = api.MapGroup("operations");
+    ShowQueues.Map(operations);
+    PeekErrors.Map(operations);
+    ResendErrors.Map(operations);
+});
+
+/// <summary>After the cookie handler's own defaults are set.</summary>
+internal sealed class CacheCookies(TimeProvider time) : IPostConfigureOptions<CookieAuthenticationOptions>
+{
+    public void PostConfigure(string? name, CookieAuthenticationOptions options)
+    {
+        if (name == SignIn.CookieScheme) options.TicketDataFormat = new CachedTickets(options.TicketDataFormat, time);
+    }
+}

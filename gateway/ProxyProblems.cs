@@ -1,0 +1,30 @@
+using TalentFinance.Hosting;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace TalentFinance.Gateway;
+
+/// <summary>What went wrong between us and a service, as a problem document; a service's own refusals pass as they are.</summary>
+internal static class ProxyProblems
+{
+    public static async Task Invoke(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response.HasStarted || context.Response.StatusCode < 400 || context.GetForwarderErrorFeature() is not { } error) return;
+        // What the caller sent is its own matter; a body over the limit shows as that.
+        if (error.Exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        {
+            await Problems.Write(context, Problems.Of(StatusCodes.Status413PayloadTooLarge, "too-large", "the body is larger than this address takes"));
+            return;
+        }
+        var (status, code, text) = error.Error switch
+        {
+            ForwarderError.NoAvailableDestinations => (503, "service-unavailable", "no replica of this service is ready at the moment"),
+            ForwarderError.RequestTimedOut => (504, "service-timeout", "the service did not answer in time; repeat with the same Idempotency-Key, it may have been done"),
+            ForwarderError.Request or ForwarderError.RequestCreation => (503, "service-unavailable", "the service could not be reached; repeat with the same Idempotency-Key"),
+            ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyClient or ForwarderError.ResponseBodyClient => (400, "request-broken-off", "the request broke off"),
+            _ => (502, "service-failed", "the service broke off; repeat with the same Idempotency-Key, it may have been done"),
+        };
+        if (status == 503) context.Response.Headers.RetryAfter = "2";
+        await Problems.Write(context, Problems.Of(status, code, text));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using TalentFinance.Hosting;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.LoadBalancing;
+
+namespace TalentFinance.Gateway;
+
+/// <summary>The way in: one route and one cluster a service. Services:{name} names the addresses of its replicas, separated by ';'.</summary>
+internal static class ServiceRoutes
+{
+    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(60);
+
+    /// <summary>The services that are configured, with their addresses.</summary>
+    public static IReadOnlyDictionary<string, string[]> Configured(IConfiguration configuration) => configuration.GetSection("Services").GetChildren().ToDictionary(
+        service => service.Key.ToLowerInvariant(),
+        service => service.Value?.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [.. service.GetChildren().Select(address => address.Value!)]);
+
+    public static IReadOnlyList<RouteConfig> Routes(IConfiguration configuration) =>
+    [
+        .. Configured(configuration).Keys.Select(service => new RouteConfig
+        {
+            RouteId = service, ClusterId = service, Match = new RouteMatch { Path = $"/api/{service}/{{**rest}}" },
+            // The services check tickets and roles themselves (design.md §6).
+            AuthorizationPolicy = "anonymous",
+            // The body's limit is set by BodyLimits; X-Forwarded-* are ours, whatever the caller claims.
+            Transforms = [.. Forged.Select(header => new Dictionary<string, string> { ["RequestHeaderRemove"] = header })],
+        }),
+    ];
+
+    public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) =>
+    [
+        .. Configured(configuration).Select(service => new ClusterConfig
+        {
+            ClusterId = service.Key,
+            LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
+            Destinations = service.Value.Select((address, i) => (Name: $"{service.Key}-{i}", address)).ToDictionary(pair => pair.Name, pair => new DestinationConfig { Address = pair.address }),
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = AnswerWithin, Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower },
+            HealthCheck = new HealthCheckConfig
+            {
+                // A wrong guess about the last replica is better than refusing everybody.
+                AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+                Active = new ActiveHealthCheckConfig { Enabled = true, Interval = TimeSpan.FromSeconds(3), Timeout = TimeSpan.FromSeconds(3), Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures, Path = "/health/ready" },
+                Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate, ReactivationPeriod = TimeSpan.FromSeconds(5) },
+            },
+        }),
+    ];
+
+    public static void Tune(HttpMessageHandler handler)
+    {
+        if (handler is not SocketsHttpHandler sockets) return;
+        sockets.ConnectTimeout = TimeSpan.FromSeconds(2);
+        sockets.PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2);
+        // New addresses behind a name are found in time.
+        sockets.PooledConnectionLifetime = TimeSpan.FromMinutes(10);
+        sockets.MaxResponseHeadersLength = 32;
+    }
+
+    /// <summary>What a caller could claim about where it comes from; the X-Forwarded-* set is replaced by YARP.</summary>
+    private static readonly string[] Forged = ["Forwarded", "X-Real-IP", "X-Original-URL", "X-Rewrite-URL", "X-Original-Host"];
+}

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TalentFinance.Contracts;
+using TalentFinance.Hosting;
+using TalentFinance.Loan.Domain;
+
+namespace TalentFinance.Loan;
+
+/// <summary>Applications as each side may see them: a startup its own, a bank what was routed to it, the district its firms'.</summary>
+internal static class ViewApplications
+{
+    public static void Map(RouteGroupBuilder applications)
+    {
+        applications.MapGet("", List).Allow(Visible.Everybody).WithSummary("Applications, newest first, by state, product and number");
+        applications.MapGet("{id:guid}", One).Allow(Visible.Everybody).WithSummary("One application with its frozen applicant, invitations, loan and timeline");
+        applications.MapGet("{id:guid}/offers", Offers).Allow(Visible.Everybody).WithSummary("Offers side by side, by true annual cost; a bank sees its own only");
+    }
+
+    internal sealed record TimelineEntry(DateTimeOffset At, string What, Guid? BankId, string? BankName, string? Detail);
+    internal sealed record Detail(ApplicationView Application, Applicant? Applicant, InvitationView[] Invitations, LoanView? Loan, TimelineEntry[] Timeline);
+
+    private static async Task<Ok<Page<ApplicationView>>> List(ApplicationState? state, string? productCode, string? number, PageRequest page, LoanDb db, Caller caller, CancellationToken cancel) =>
+        TypedResults.Ok(await db.Applications.VisibleTo(caller, db)
+            .Where(row => (state == null || row.State == state) && (productCode == null || row.ProductCode == productCode) && (number == null || row.Number == number))
+            .Page(page, row => row.CreatedAt, row => row.Id, row => ApplicationView.Of(row, caller), cancel));
+
+    private static async Task<Results<Ok<Detail>, NotFound>> One(Guid id, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel)
+    {
+        var application = await db.Applications.AsNoTracking().VisibleTo(caller, db).SingleOrDefaultAsync(row => row.Id == id, cancel);
+        if (application is null) return TypedResults.NotFound();
+        var market = await board.Now(db, cancel);
+        var invitations = await db.Invitations.AsNoTracking().VisibleTo(caller).Where(row => row.ApplicationId == id).OrderBy(row => row.Id).ToListAsync(cancel);
+        var offers = await db.Offers.AsNoTracking().VisibleTo(caller).Where(row => row.ApplicationId == id).OrderBy(row => row.Id).ToListAsync(cancel);
+        var loan = await db.Loans.AsNoTracking().Include(row => row.Disbursements).VisibleTo(caller).SingleOrDefaultAsync(row => row.ApplicationId == id, cancel);
+        return TypedResults.Ok(new Detail(
+            ApplicationView.Of(application, caller), application.Applicant,
+            [.. invitations.Select(row => InvitationView.Of(row, market.BankName(row.BankId), calendar, clock.Now))],
+            loan is null ? null : LoanView.Of(loan, market.BankName(loan.BankId), whole: true),
+            [.. Timeline(application, invitations, offers, loan, market).OrderBy(entry => entry.At)]));
+    }
+
+    private static IEnumerable<TimelineEntry> Timeline(Application application, List<Invitation> invitations, List<Offer> offers, LoanContract? loan, Market market)
+    {
+        yield return new(application.CreatedAt, "Created", null, null, application.Number);
+        if (application.SubmittedAt is { } submitted) yield return new(submitted, "Submitted", null, null, null);
+        foreach (var row in invitations)
+        {
+            var name = market.BankName(row.BankId);
+            if (row.RespondedAt is { } responded) yield return new(responded, "Responded", row.BankId, name, null);
+            if (row.StoppedAt is { } stopped) yield return new(stopped, "InformationRequested", row.BankId, name, row.Question);
+            if (row.ClosedAt is { } closed && row.State != InvitationState.Offered) yield return new(closed, row.State.ToString(), row.BankId, name, row.ReasonCode);
+        }
+        foreach (var row in offers) yield return new(row.DecidedAt ?? row.MadeAt, "Offer" + row.State, row.BankId, market.BankName(row.BankId), $"{row.AmountYuan} yuan at {row.RateBp} bp, {row.TenorMonths} months");
+        if (loan is not null || offers.Any(row => row.State == OfferState.Accepted))
+        {
+            if (application.AcceptedAt is { } accepted) yield return new(accepted, "Accepted", application.AcceptedBankId, market.BankName(application.AcceptedBankId!.Value), $"payout by {application.PayoutBy:yyyy-MM-dd}");
+            if (application.CoveredAt is { } covered) yield return new(covered, "CoverReserved", null, null, null);
+        }
+        if (loan is not null)
+        {
+            yield return new(loan.CreatedAt, "ContractSigned", loan.BankId, market.BankName(loan.BankId), loan.ContractNumber);
+            foreach (var part in loan.Disbursements)
+                yield return new(part.At, "PaidOut", loan.BankId, market.BankName(loan.BankId), part.CoveredYuan is { } yuan ? $"{part.AmountYuan} yuan, covered {yuan} ({loan.CoverNumber})" : $"{part.AmountYuan} yuan");
+        }
+        if (application.EndedAt is { } ended && application.State != ApplicationState.PaidOut) yield return new(ended, application.State.ToString(), null, null, application.EndReasonCode);
+    }
+
+    private static async Task<Results<Ok<Page<OfferView>>, NotFound>> Offers(Guid id, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, CancellationToken cancel)
+    {
+        if (!await db.Applications.VisibleTo(caller, db).AnyAsync(row => row.Id == id, cancel)) return TypedResults.NotFound();
+        var market = await board.Now(db, cancel);
+        // Bounded: one live offer for each of at most 50 banks.
+        var offers = await db.Offers.AsNoTracking().VisibleTo(caller).Where(row => row.ApplicationId == id).OrderByDescending(row => row.Id).Take(PageRequest.LimitMax).ToListAsync(cancel);
+        return TypedResults.Ok(new Page<OfferView>([.. offers.Select(row => OfferView.Of(row, market.BankName(row.BankId), clock.Today, withSchedule: true))
+            .OrderBy(view => view.State != OfferState.Live).ThenBy(view => view.EffectiveBp).ThenBy(view => view.Id)], null));
+    }
+}

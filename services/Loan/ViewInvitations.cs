@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TalentFinance.Contracts;
+using TalentFinance.Hosting;
+using TalentFinance.Loan.Domain;
+
+namespace TalentFinance.Loan;
+
+/// <summary>A bank's task list: what it was asked, with the working time that is left. The district sees its firms' invitations, a startup its own.</summary>
+internal static class ViewInvitations
+{
+    public static void Map(RouteGroupBuilder invitations)
+    {
+        invitations.MapGet("", List).Allow(Visible.Everybody).WithSummary("Invitations, newest first, by state");
+        invitations.MapGet("{id:guid}", One).Allow(Visible.Everybody).WithSummary("One invitation with its application and frozen applicant");
+    }
+
+    internal sealed record Detail(InvitationView Invitation, ApplicationView Application, Applicant Applicant, OfferView[] Offers);
+
+    private static async Task<Ok<Page<InvitationView>>> List(InvitationState? state, Guid? applicationId, PageRequest page, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel)
+    {
+        var (market, now) = (await board.Now(db, cancel), clock.Now);
+        return TypedResults.Ok(await db.Invitations.VisibleTo(caller).Where(row => (state == null || row.State == state) && (applicationId == null || row.ApplicationId == applicationId))
+            .Page(page, row => row.InvitedAt, row => row.Id, row => InvitationView.Of(row, market.BankName(row.BankId), calendar, now), cancel));
+    }
+
+    private static async Task<Results<Ok<Detail>, NotFound>> One(Guid id, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel)
+    {
+        var loaded = await (from row in db.Invitations.AsNoTracking().VisibleTo(caller)
+                            join application in db.Applications on row.ApplicationId equals application.Id
+                            where row.Id == id
+                            select new { row, application }).SingleOrDefaultAsync(cancel);
+        if (loaded is null) return TypedResults.NotFound();
+        var market = await board.Now(db, cancel);
+        var offers = await db.Offers.AsNoTracking().VisibleTo(caller).Where(row => row.InvitationId == id).OrderByDescending(row => row.Id).Take(PageRequest.LimitMax).ToListAsync(cancel);
+        return TypedResults.Ok(new Detail(
+            InvitationView.Of(loaded.row, market.BankName(loaded.row.BankId), calendar, clock.Now), ApplicationView.Of(loaded.application, caller), loaded.application.Applicant!,
+            [.. offers.Select(row => OfferView.Of(row, market.BankName(row.BankId), clock.Today, withSchedule: true))]));
+    }
+}

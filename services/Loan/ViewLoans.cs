@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TalentFinance.Hosting;
+using TalentFinance.Loan.Domain;
+
+namespace TalentFinance.Loan;
+
+/// <summary>Contracts and payouts, with what the pool covers of them.</summary>
+internal static class ViewLoans
+{
+    public static void Map(RouteGroupBuilder loans)
+    {
+        loans.MapGet("", List).Allow(Visible.Everybody).WithSummary("Loans, newest first, by state, application and contract number");
+        loans.MapGet("{id:guid}", One).Allow(Visible.Everybody).WithSummary("One loan with payouts and schedule");
+    }
+
+    private static async Task<Ok<Page<LoanView>>> List(LoanState? state, Guid? applicationId, string? contractNumber, PageRequest page, LoanDb db, Caller caller, MarketBoard board, CancellationToken cancel)
+    {
+        var market = await board.Now(db, cancel);
+        return TypedResults.Ok(await db.Loans.VisibleTo(caller)
+            .Where(row => (state == null || row.State == state) && (applicationId == null || row.ApplicationId == applicationId) && (contractNumber == null || row.ContractNumber == contractNumber))
+            .Page(page, row => row.CreatedAt, row => row.Id, row => LoanView.Of(row, market.BankName(row.BankId), whole: false), cancel));
+    }
+
+    private static async Task<Results<Ok<LoanView>, NotFound>> One(Guid id, LoanDb db, Caller caller, MarketBoard board, CancellationToken cancel) =>
+        await db.Loans.AsNoTracking().Include(row => row.Disbursements).VisibleTo(caller).SingleOrDefaultAsync(row => row.Id == id, cancel) is { } loan
+            ? TypedResults.Ok(LoanView.Of(loan, (await board.Now(db, cancel)).BankName(loan.BankId), whole: true)) : TypedResults.NotFound();
+}
