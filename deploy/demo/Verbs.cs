@@ -20,7 +20,7 @@ internal static class Verbs
         using var people = new People(gateway, options.Gateway, state, Password(options));
         var marketplace = new Marketplace(gateway, people, state);
         await marketplace.Prepare(options.BankPorts, cancel);
-        await marketplace.WriteBankSettings(options.Gateway, options.BankSettings, cancel);
+        marketplace.WriteBankSettings(options.Gateway, options.BankSettings);
         return 0;
     }
 

@@ -26,8 +26,7 @@ internal sealed record PolicySettings
     public int SalesShareMaxBp { get; init; }
     public int AskPercent { get; init; } = 10;
     public int DeclinePercent { get; init; } = 10;
-    /// <summary>The loan prime rate that offers are made from, and the least and most this bank adds.</summary>
-    public int LprBp { get; init; } = 300;
+    /// <summary>The least and most that this bank adds to the loan prime rate.</summary>
     public int SpreadMinBp { get; init; } = -20;
     public int SpreadMaxBp { get; init; } = 30;
     public int OfferValidDays { get; init; } = 14;

@@ -41,9 +41,8 @@ internal sealed class Marketplace(Gateway gateway, People people, State state)
     }
 
     /// <summary>The settings files of the two reference banks' processes.</summary>
-    public async Task WriteBankSettings(Uri address, string folder, CancellationToken cancel)
+    public void WriteBankSettings(Uri address, string folder)
     {
-        var lprBp = (await gateway.Get<Rates>("/api/loan/products/" + Products[0], people.Officer, cancel)).Need("product").LprOneYearBp;
         for (var i = 0; i < ReferenceBanks.Length; i++)
         {
             var bank = state.Bank(ReferenceBanks[i])!;
@@ -56,8 +55,8 @@ internal sealed class Marketplace(Gateway gateway, People people, State state)
                         Name = $"bank{i + 1}", bank.BankId, bank.ClientId, bank.ClientSecret, bank.SigningKey, GatewayUrl = address,
                         // One lends more and asks more; the other is cheaper and smaller: so that offers differ.
                         Policy = i == 0
-                            ? new { AmountMaxYuan = 20_000_000m, AmountMinYuan = 100_000m, AskPercent = 15, DeclinePercent = 8, LprBp = lprBp, SpreadMinBp = -10, SpreadMaxBp = 30 }
-                            : new { AmountMaxYuan = 8_000_000m, AmountMinYuan = 200_000m, AskPercent = 5, DeclinePercent = 15, LprBp = lprBp, SpreadMinBp = -25, SpreadMaxBp = 15 },
+                            ? new { AmountMaxYuan = 20_000_000m, AmountMinYuan = 100_000m, AskPercent = 15, DeclinePercent = 8, SpreadMinBp = -10, SpreadMaxBp = 30 }
+                            : new { AmountMaxYuan = 8_000_000m, AmountMinYuan = 200_000m, AskPercent = 5, DeclinePercent = 15, SpreadMinBp = -25, SpreadMaxBp = 15 },
                     },
                 },
             };
@@ -144,7 +143,6 @@ internal sealed class Marketplace(Gateway gateway, People people, State state)
         }
     }
 
-    private sealed record Rates(int LprOneYearBp);
     private sealed record Session(Guid OrganisationId);
     private sealed record Registered(Guid Id);
     private sealed record NewClientView(string ClientId, string ClientSecret);
