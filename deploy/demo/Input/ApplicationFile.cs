@@ -63,10 +63,13 @@ internal static class ApplicationFile
             var fields = new Fields(texts, today);
             var row = Parse(line, fields);
             if (references.TryGetValue(row.Reference, out var first)) fields.Faults.Add($"the reference {row.Reference} stands already in line {first}");
-            else if (row.Reference.Length > 0) references.Add(row.Reference, line);
             if (rows.Count >= RowsMax) fields.Faults.Add($"more than {RowsMax} rows");
             if (fields.Faults.Count > 0) bad.Add(new(line, [.. fields.Faults]));
-            else rows.Add(row);
+            else
+            {
+                rows.Add(row);
+                references.Add(row.Reference, line);
+            }
         }
         return new(rows, bad);
     }
