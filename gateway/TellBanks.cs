@@ -29,7 +29,7 @@ internal sealed class TellOfAcceptance : IHandle<OfferAccepted, GatewayDb>
 /// <summary>The acceptance will not become a loan.</summary>
 internal sealed class TellOfAcceptanceEnded : IHandle<AcceptanceEnded, GatewayDb>
 {
-    public Task Handle(AcceptanceEnded @event, GatewayDb db, CancellationToken cancel) => db.Queue(BankMessage.Of(@event) is { } message ? [message] : [], cancel);
+    public Task Handle(AcceptanceEnded @event, GatewayDb db, CancellationToken cancel) => db.Queue([BankMessage.Of(@event)], cancel);
 }
 
 /// <summary>The application ended without a loan: every bank that was invited hears it.</summary>

@@ -49,9 +49,8 @@ internal sealed record BankMessage(Guid BankId, Guid ApplicationId, BankMessageK
         e.OfferId, e.FirmId, e.FirmName, e.ProductCode, e.AmountYuan, e.RateBp, e.TenorMonths, e.PayoutBy,
     });
 
-    /// <summary>Null where the event does not yet say whose offer it was.</summary>
-    public static BankMessage? Of(AcceptanceEnded e) => e.BankId is not { } bank ? null : new(
-        bank, e.ApplicationId, BankMessageKind.AcceptanceEnded, e.At, e.OfferId, e.Version, new { e.OfferId, e.ReasonCode });
+    public static BankMessage Of(AcceptanceEnded e) => new(
+        e.BankId, e.ApplicationId, BankMessageKind.AcceptanceEnded, e.At, e.OfferId, e.Version, new { e.OfferId, e.ReasonCode });
 
     public static IEnumerable<BankMessage> Of(ApplicationEnded e) => e.BankIds.Distinct().Select(bank => new BankMessage(
         bank, e.ApplicationId, BankMessageKind.ApplicationEnded, e.At, e.ApplicationId, e.Version, new { e.Outcome, e.ReasonCode }));

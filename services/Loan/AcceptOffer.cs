@@ -39,7 +39,7 @@ internal static class AcceptOffer
         {
             ApplicationId = application.Id, OfferId = offer.Id, Version = application.Version, BankId = bank.Id, BankName = bank.Name, FirmId = application.FirmId, FirmName = application.FirmName,
             DistrictCode = application.DistrictCode, ProductCode = application.ProductCode, Chain = applicant.Profile.Chain, Park = applicant.Profile.Park, TalentClass = application.TalentClass,
-            QualificationCodes = [.. applicant.Qualifications.Select(held => held.Code).Distinct()], AmountYuan = offer.AmountYuan, RateBp = offer.RateBp, TenorMonths = offer.TenorMonths,
+            QualificationCodes = application.QualificationCodes, AmountYuan = offer.AmountYuan, RateBp = offer.RateBp, TenorMonths = offer.TenorMonths,
             PayoutBy = payoutBy, At = now,
         });
         db.Audit(caller, "accept offer", "Offer", offerId);

@@ -27,7 +27,7 @@ internal static class EndAcceptance
         if (acceptedOfferId is { } offerId)
         {
             if (await db.Loans.SingleOrDefaultAsync(row => row.ApplicationId == application.Id, cancel) is { } loan) loan.End();
-            db.Publish(new AcceptanceEnded { ApplicationId = application.Id, OfferId = offerId, Version = application.Version, BankId = application.AcceptedBankId, ReasonCode = application.EndReasonCode!, At = now });
+            db.Publish(new AcceptanceEnded { ApplicationId = application.Id, OfferId = offerId, Version = application.Version, BankId = application.AcceptedBankId!.Value, ReasonCode = application.EndReasonCode!, At = now });
         }
         db.Publish(Ended(application, outcome, invitations.Select(row => row.BankId), now));
         return ended;

@@ -41,7 +41,7 @@ internal sealed class LoanDb(DbContextOptions<LoanDb> options) : ServiceDb(optio
             Json(application.Property(row => row.BankIds));
             Json(application.Property(row => row.Eligibility));
             Json(application.Property(row => row.Applicant));
-            application.Ignore(row => row.Ask).Ignore(row => row.AllowedMoves);
+            application.Ignore(row => row.Ask).Ignore(row => row.QualificationCodes).Ignore(row => row.AllowedMoves);
             application.HasIndex(row => row.Number).IsUnique();
             application.HasIndex(row => new { row.FirmId, row.CreatedAt, row.Id });
             application.HasIndex(row => new { row.DistrictCode, row.CreatedAt, row.Id });

@@ -48,7 +48,7 @@ internal static class PayOutLoan
     {
         DisbursementId = part.Id, LoanId = loan.Id, ApplicationId = loan.ApplicationId, OfferId = loan.OfferId, Version = loan.Version, BankId = loan.BankId, BankName = bankName,
         FirmId = loan.FirmId, FirmName = application.FirmName, DistrictCode = loan.DistrictCode, ProductCode = loan.ProductCode, Chain = application.Applicant!.Profile.Chain,
-        Park = application.Applicant.Profile.Park, TalentClass = application.TalentClass, ContractNumber = loan.ContractNumber, ContractYuan = loan.ContractYuan,
+        Park = application.Applicant.Profile.Park, TalentClass = application.TalentClass, QualificationCodes = application.QualificationCodes, ContractNumber = loan.ContractNumber, ContractYuan = loan.ContractYuan,
         AmountYuan = part.AmountYuan, TotalYuan = loan.PaidYuan, Final = part.Final, DisbursedOn = part.DisbursedOn, MaturesOn = loan.MaturesOn!.Value,
         RateBp = loan.RateBp, Method = loan.Method, Schedule = loan.Schedule, At = part.At,
     };

@@ -16,7 +16,7 @@ internal static class GatewayBenchmark
         var database = system.DatabaseOf("floor");
         await using var upstream = await FloorEndpoint.Start(database);
         var gateway = await system.Start("gateway", ("Services__loan", upstream.Address.ToString()), ("Services__registry", upstream.Address.ToString()), ("Services__riskpool", upstream.Address.ToString()),
-            ("RateLimits__AccountPerMinute", "100000000"), ("RateLimits__AddressPerMinute", "100000000"));
+            ("RateLimits__Person__PerSecond", "1000000"), ("RateLimits__Person__Burst", "1000000"));
         var token = system.Token(Actors.Startup(Guid.NewGuid()));
         var script = $"wrk.headers[\"Authorization\"] = \"Bearer {token}\"";
         await using var nginx = await Nginx.Start(upstream.Address, system.Folder);

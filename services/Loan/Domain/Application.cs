@@ -60,6 +60,7 @@ internal sealed class Application
     public int Version { get; private set; }
 
     public IEnumerable<string> AllowedMoves => Table.Allowed(State);
+    public string[] QualificationCodes => [.. (Applicant?.Qualifications ?? []).Select(held => held.Code).Distinct()];
     public Ask Ask => new(AmountYuan, TenorMonths, Use, Pledge);
 
     public static Application Draft(Guid id, string number, Guid firmId, string firmName, string districtCode, DateTimeOffset now) => new()
