@@ -37,9 +37,9 @@ internal sealed partial class DeliverToBanks(
         using var timer = new PeriodicTimer(Look);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            foreach (var bankId in partners.ByBank.Keys)
+            foreach (var (bankId, partner) in partners.ByBank)
             {
-                if (Line(bankId) is not { } line || (working.TryGetValue(bankId, out var work) && !work.IsCompleted)) continue;
+                if (!partner.Listens || Line(bankId) is not { } line || (working.TryGetValue(bankId, out var work) && !work.IsCompleted)) continue;
                 if (line.IsUp) working[bankId] = Work(line, back: down.Remove(bankId), stoppingToken);
                 else if (down.Add(bankId)) LogDown(log, line.Partner.BankName);
             }
@@ -64,7 +64,7 @@ internal sealed partial class DeliverToBanks(
     /// <summary>False when there was less than a batch: the queue is empty.</summary>
     private async Task<bool> SendBatch(BankLine line, CancellationToken cancel)
     {
-        var size = Math.Min(100, 2 * line.Partner.ConcurrencyMax);
+        var size = line.IsOnTrial ? 1 : Math.Min(100, 2 * line.Partner.ConcurrencyMax);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GatewayDb>();
         // Longer than the batch can take: two rounds through the slots, each of three tries.

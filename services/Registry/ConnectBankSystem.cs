@@ -11,7 +11,7 @@ namespace TalentFinance.Registry;
 /// </summary>
 internal static class ConnectBankSystem
 {
-    public const string SigningPurpose = "partner-signing";
+    public const string SigningPurpose = "partner-signing-key";
 
     internal sealed record Request(string[] BaseAddresses, bool Enabled, string ClientId, int TimeoutSeconds, int ConcurrencyMax, bool NewKey = false);
     internal sealed record SystemView(Guid BankId, int Version, string[] BaseAddresses, bool Enabled, string ClientId, int TimeoutSeconds, int ConcurrencyMax, string? SigningKey)

@@ -144,12 +144,12 @@ internal sealed partial class Bank : IAsyncDisposable
                 await Call(message, "ask", path + "ask", new { ask.Text });
                 break;
             case Decline decline:
-                await Call(message, "decline", path + "decline", new { decline.ReasonCode, decline.Text });
+                await Call(message, "decline", path + "decline", new { decline.Reason, decline.Text });
                 break;
             case Offer offer:
                 await Call(message, "offer", path + "offers", new
                 {
-                    offer.AmountYuan, RateBp = Settings.Policy.LprBp + offer.SpreadBp, offer.TenorMonths, offer.Method, offer.Conditions,
+                    offer.AmountYuan, offer.SpreadBp, offer.TenorMonths, offer.Method, offer.Conditions,
                     // From the message, not from the clock: the same step has the same body whenever it is repeated.
                     ExpiresAt = message.GetProperty("at").GetDateTimeOffset().AddDays(Settings.Policy.OfferValidDays),
                 });
@@ -185,7 +185,7 @@ internal sealed partial class Bank : IAsyncDisposable
             Control.Add(Settings.Name, "out", step, answer, target, message);
             if (Mode == Mode.Repeating && attempt == 0) await Repeat(message, step, target, body, key);
             // A state that is not reached yet is not a no.
-            if (!waits || answer.Status is not (404 or 409 or 422) || attempt >= NotYet.Length) return answer;
+            if (!waits || answer.Status != 409 || attempt >= NotYet.Length) return answer;
             await Task.Delay(NotYet[attempt], stopping.Token);
         }
     }
@@ -205,7 +205,7 @@ internal sealed partial class Bank : IAsyncDisposable
         if (message.GetProperty("kind").GetString() != "InvitationOpened") return false;
         var (invitationId, applicationId) = (message.GetProperty("data").GetProperty("invitationId").GetGuid(), message.GetProperty("applicationId").GetGuid());
         var offers = $"/api/loan/invitations/{invitationId}/offers";
-        object Offer(decimal amount, int rateBp = 300, int tenorMonths = 12) => new { AmountYuan = amount, RateBp = rateBp, TenorMonths = tenorMonths, Method = "EqualInstalment", Conditions = "", ExpiresAt = DateTimeOffset.UtcNow.AddDays(7) };
+        object Offer(decimal amount, int spreadBp = 10, int tenorMonths = 12) => new { AmountYuan = amount, SpreadBp = spreadBp, TenorMonths = tenorMonths, Method = "EqualInstalment", Conditions = "", ExpiresAt = DateTimeOffset.UtcNow.AddDays(7) };
         var take = $"/api/loan/invitations/{invitationId}/take";
         (string Step, string Target, object Body, Action<HttpRequestMessage>? Spoil)[] wrongs =
         [
@@ -216,7 +216,7 @@ internal sealed partial class Bank : IAsyncDisposable
             ("other-body", take, new { }, request => request.Content = new StringContent("""{"text":"not what was signed"}""", null, "application/json")),
             ("negative-amount", offers, Offer(-1), null),
             ("absurd-amount", offers, Offer(1_000_000_000_000_000m), null),
-            ("absurd-rate", offers, Offer(100_000, rateBp: 1_000_000), null),
+            ("absurd-rate", offers, Offer(100_000, spreadBp: 1_000_000), null),
             ("absurd-tenor", offers, Offer(100_000, tenorMonths: 100_000), null),
             ("unknown-invitation", $"/api/loan/invitations/{Guid.NewGuid()}/take", new { }, null),
             ("unknown-application", $"/api/loan/applications/{Guid.NewGuid()}/contract", new { ContractNumber = "X-1", SignedOn = DateOnly.FromDateTime(DateTime.UtcNow) }, null),

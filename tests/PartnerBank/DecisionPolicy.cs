@@ -5,7 +5,7 @@ namespace TalentFinance.PartnerBank;
 
 internal abstract record Decision;
 internal sealed record Ask(string Text) : Decision;
-internal sealed record Decline(string ReasonCode, string Text) : Decision;
+internal sealed record Decline(string Reason, string Text) : Decision;
 internal sealed record Offer(decimal AmountYuan, int SpreadBp, int TenorMonths, string Method, string Conditions) : Decision;
 
 /// <summary>How the bank decides: by amount, by the firm's profile, and else by a draw that the application's id fixes.</summary>
@@ -17,11 +17,11 @@ internal static class DecisionPolicy
         var draw = SHA256.HashData(Encoding.UTF8.GetBytes(bank + invitation.ApplicationId.ToString("N")));
         var fate = (draw[0] << 8 | draw[1]) % 100;
 
-        if (invitation.SeriousBreach) return new Decline("CREDIT_RECORD", "An unsettled serious breach is on public record.");
-        if (invitation.AmountYuan < policy.AmountMinYuan) return new Decline("AMOUNT", "Below the smallest loan of this bank.");
+        if (invitation.SeriousBreach) return new Decline("CreditHistory", "An unsettled serious breach is on public record.");
+        if (invitation.AmountYuan < policy.AmountMinYuan) return new Decline("AmountTooSmall", "Below the smallest loan of this bank.");
         var ceiling = Math.Min(policy.AmountMaxYuan, policy.SalesShareMaxBp == 0 ? decimal.MaxValue : Wan(invitation.SalesYuan * policy.SalesShareMaxBp / 10_000m));
-        if (ceiling < policy.AmountMinYuan) return new Decline("REPAYMENT", "Sales do not carry a loan of this bank's smallest size.");
-        if (fate < policy.DeclinePercent) return new Decline(fate % 2 == 0 ? "APPETITE" : "REPAYMENT", "Outside of what this bank takes on at present.");
+        if (ceiling < policy.AmountMinYuan) return new Decline("RepaymentCapacity", "Sales do not carry a loan of this bank's smallest size.");
+        if (fate < policy.DeclinePercent) return new Decline(fate % 2 == 0 ? "OutsideAppetite" : "CashFlow", "Outside of what this bank takes on at present.");
         if (!answered && fate < policy.DeclinePercent + policy.AskPercent) return new Ask("Please state the largest customers of the last twelve months and their share of sales.");
 
         var spread = policy.SpreadMinBp + draw[2] % (policy.SpreadMaxBp - policy.SpreadMinBp + 1);
