@@ -78,6 +78,8 @@ fi
 step "a PostgreSQL and a RabbitMQ for the tests"
 instances_configure
 instances_start
+# The fault tests stop and start this broker, by these.
+export TALENTFINANCE_DATA=$DATA PORT_BASE
 export TALENTFINANCE_TEST_POSTGRES=$POSTGRES_ADMIN TALENTFINANCE_TEST_RABBITMQ=$RABBIT_URL TALENTFINANCE_TEST_RABBITMQ_API=$RABBIT_API
 
 mapfile -t projects < <(grep -l 'Include="xunit.v3"' tests/*/*.csproj)

@@ -23,6 +23,7 @@ namespace TalentFinance.Gateway;
 internal sealed class BankLine : IDisposable
 {
     private const string MessagesPath = "/talentfinance/v1/messages";
+    private static readonly TimeSpan BreakFor = TimeSpan.FromSeconds(3);
     private static readonly MediaTypeHeaderValue JsonType = new("application/json") { CharSet = "utf-8" };
 
     private readonly Partner partner;
@@ -32,6 +33,7 @@ internal sealed class BankLine : IDisposable
     private readonly CircuitBreakerStateProvider circuit = new();
     private readonly ConcurrencyLimiter slots;
     private readonly ResiliencePipeline<HttpResponseMessage> pipeline;
+    private long openUntilTicks;
 
     public BankLine(Partner partner, IProxyStateLookup proxy, ILoadBalancingPolicy balancer, IDestinationHealthUpdater health)
     {
@@ -53,8 +55,13 @@ internal sealed class BankLine : IDisposable
                 FailureRatio = 0.5,
                 MinimumThroughput = 8,
                 SamplingDuration = TimeSpan.FromSeconds(15),
-                BreakDuration = TimeSpan.FromSeconds(3),
+                BreakDuration = BreakFor,
                 StateProvider = circuit,
+                OnOpened = _ =>
+                {
+                    openUntilTicks = (DateTimeOffset.UtcNow + BreakFor).UtcTicks;
+                    return default;
+                },
             })
             .AddTimeout(partner.Timeout)
             .Build();
@@ -64,8 +71,12 @@ internal sealed class BankLine : IDisposable
     public CircuitState Circuit => circuit.CircuitState;
     public ClusterState? Cluster => proxy.TryGetCluster(partner.ClusterId, out var cluster) ? cluster : null;
 
-    /// <summary>Whether it makes sense to send anything now.</summary>
-    public bool IsUp => partner.Enabled && Circuit is CircuitState.Closed or CircuitState.HalfOpen && Cluster?.DestinationsState.AvailableDestinations.Count > 0;
+    /// <summary>Whether it makes sense to send anything now. An open circuit stays open until somebody tries after its break.</summary>
+    public bool IsUp => partner.Enabled && Cluster?.DestinationsState.AvailableDestinations.Count > 0
+        && (Circuit != CircuitState.Open || DateTimeOffset.UtcNow.UtcTicks >= Volatile.Read(ref openUntilTicks));
+
+    /// <summary>The circuit lets one through to see whether the bank is back.</summary>
+    public bool IsOnTrial => Circuit != CircuitState.Closed;
 
     public async Task<Attempt> Send(string body, CancellationToken cancel)
     {

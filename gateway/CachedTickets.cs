@@ -22,10 +22,10 @@ internal sealed class CachedTickets(ISecureDataFormat<AuthenticationTicket> inne
     {
         if (protectedText is null || !string.IsNullOrEmpty(purpose)) return inner.Unprotect(protectedText, purpose);
         var now = time.GetUtcNow();
-        if (now - young.Since > GenerationAge || young.Tickets.Count >= GenerationMax) Turn(now);
+        if (now - young.Since > GenerationAge || young.Added >= GenerationMax) Turn(now);
         if (young.Tickets.TryGetValue(protectedText, out var ticket)) return ticket;
         if (!old.Tickets.TryGetValue(protectedText, out ticket)) ticket = inner.Unprotect(protectedText, purpose);
-        if (ticket is not null) young.Tickets[protectedText] = ticket;
+        if (ticket is not null) young.Add(protectedText, ticket);
         return ticket;
     }
 
@@ -37,10 +37,23 @@ internal sealed class CachedTickets(ISecureDataFormat<AuthenticationTicket> inne
     {
         lock (turning)
         {
-            if (now - young.Since <= GenerationAge && young.Tickets.Count < GenerationMax) return;
+            if (now - young.Since <= GenerationAge && young.Added < GenerationMax) return;
             (old, young) = (young, new([], now));
         }
     }
 
-    private sealed record Generation(ConcurrentDictionary<string, AuthenticationTicket> Tickets, DateTimeOffset Since);
+    private sealed class Generation(ConcurrentDictionary<string, AuthenticationTicket> tickets, DateTimeOffset since)
+    {
+        private int added;
+
+        public ConcurrentDictionary<string, AuthenticationTicket> Tickets => tickets;
+        public DateTimeOffset Since => since;
+        /// <summary>The dictionary's own count takes all its locks.</summary>
+        public int Added => Volatile.Read(ref added);
+
+        public void Add(string text, AuthenticationTicket ticket)
+        {
+            if (tickets.TryAdd(text, ticket)) Interlocked.Increment(ref added);
+        }
+    }
 }

@@ -64,7 +64,7 @@ internal sealed partial class DeliverToBanks(
     /// <summary>False when there was less than a batch: the queue is empty.</summary>
     private async Task<bool> SendBatch(BankLine line, CancellationToken cancel)
     {
-        var size = Math.Min(100, 2 * line.Partner.ConcurrencyMax);
+        var size = line.IsOnTrial ? 1 : Math.Min(100, 2 * line.Partner.ConcurrencyMax);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GatewayDb>();
         // Longer than the batch can take: two rounds through the slots, each of three tries.

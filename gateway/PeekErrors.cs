@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RabbitMQ.Client;
+using TalentFinance.Contracts;
 using TalentFinance.Hosting;
 
 namespace TalentFinance.Gateway;
@@ -49,6 +50,13 @@ internal static class PeekErrors
         catch (JsonException) { return new(message.BasicProperties.MessageId, null, Header("MT-Fault-Timestamp"), fault ?? "not JSON", new Dictionary<string, string>()); }
     }
 
-    private static bool IsFact(JsonProperty field) => field.Name is "version" or "at" or "step" or "kind" or "outcome"
-        || (field.Name.EndsWith("Id", StringComparison.Ordinal) && field.Value.ValueKind == JsonValueKind.String && field.Value.TryGetGuid(out _));
+    /// <summary>A name that may be shown is no proof that its value may: a broken message holds anything.</summary>
+    private static bool IsFact(JsonProperty field) => field.Name switch
+    {
+        "version" => field.Value.ValueKind == JsonValueKind.Number,
+        "at" => field.Value.ValueKind == JsonValueKind.String && field.Value.TryGetDateTimeOffset(out _),
+        "step" => field.Value.ValueKind == JsonValueKind.String && Enum.TryParse<InvitationStep>(field.Value.GetString(), out _),
+        "outcome" => field.Value.ValueKind == JsonValueKind.String && Enum.TryParse<ApplicationOutcome>(field.Value.GetString(), out _),
+        var name => name.EndsWith("Id", StringComparison.Ordinal) && field.Value.ValueKind == JsonValueKind.String && field.Value.TryGetGuid(out _),
+    };
 }

@@ -42,14 +42,7 @@ service.Use(app =>
     app.Use(next => context => limits.Invoke(context, next));
     var partnerCalls = app.Services.GetRequiredService<PartnerCalls>();
     app.Use(next => context => partnerCalls.Invoke(context, next));
-    var pages = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
-    app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = pages }).UseStaticFiles(new StaticFileOptions { FileProvider = pages });
-    app.UseSwaggerUI(docs =>
-    {
-        docs.RoutePrefix = "docs";
-        docs.DocumentTitle = "TalentFinance API";
-        docs.SwaggerEndpoint("/openapi.json", "TalentFinance");
-    });
+    app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), UsePages);
     app.MapReverseProxy(proxy =>
     {
         proxy.Use(next => context => ProxyProblems.Invoke(context, next));
@@ -71,6 +64,18 @@ await service.Run(api =>
     PeekErrors.Map(operations);
     ResendErrors.Map(operations);
 });
+
+static void UsePages(IApplicationBuilder app)
+{
+    var files = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+    app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files }).UseStaticFiles(new StaticFileOptions { FileProvider = files });
+    app.UseSwaggerUI(docs =>
+    {
+        docs.RoutePrefix = "docs";
+        docs.DocumentTitle = "TalentFinance API";
+        docs.SwaggerEndpoint("/openapi.json", "TalentFinance");
+    });
+}
 
 /// <summary>After the cookie handler's own defaults are set.</summary>
 internal sealed class CacheCookies(TimeProvider time) : IPostConfigureOptions<CookieAuthenticationOptions>

@@ -3,11 +3,12 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace TalentFinance.Gateway;
 
-/// <summary>What went wrong between us and a service, as a problem document; a service's own refusals pass as they are.</summary>
+/// <summary>Around each request that is passed on: what a caller forged goes, and what went wrong between us and a service, as a problem document; a service's own refusals pass as they are.</summary>
 internal static class ProxyProblems
 {
     public static async Task Invoke(HttpContext context, RequestDelegate next)
     {
+        ServiceRoutes.DropForged(context.Request.Headers);
         await next(context);
         if (context.Response.HasStarted || context.Response.StatusCode < 400 || context.GetForwarderErrorFeature() is not { } error) return;
         // What the caller sent is its own matter; a body over the limit shows as that.

@@ -24,8 +24,6 @@ internal static class ServiceRoutes
             RouteId = service, ClusterId = service, Match = new RouteMatch { Path = $"/api/{service}/{{**rest}}" },
             // The services check tickets and roles themselves (design.md §6).
             AuthorizationPolicy = "anonymous",
-            // The body's limit is set by BodyLimits; X-Forwarded-* are ours, whatever the caller claims.
-            Transforms = [.. Forged.Select(header => new Dictionary<string, string> { ["RequestHeaderRemove"] = header })],
         }),
     ];
 
@@ -57,6 +55,11 @@ internal static class ServiceRoutes
         sockets.MaxResponseHeadersLength = 32;
     }
 
-    /// <summary>What a caller could claim about where it comes from; the X-Forwarded-* set is replaced by YARP.</summary>
+    /// <summary>Drops what a caller could claim about where it comes from; YARP itself replaces the X-Forwarded-* set.</summary>
+    public static void DropForged(IHeaderDictionary headers)
+    {
+        foreach (var header in Forged) headers.Remove(header);
+    }
+
     private static readonly string[] Forged = ["Forwarded", "X-Real-IP", "X-Original-URL", "X-Rewrite-URL", "X-Original-Host"];
 }

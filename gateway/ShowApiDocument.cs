@@ -1,4 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 using Yarp.ReverseProxy;
 
 namespace TalentFinance.Gateway;
@@ -7,9 +10,11 @@ namespace TalentFinance.Gateway;
 /// One API document of everything that can be called through the gateway, for people (/docs) and for generators: the
 /// services' own documents, each operation under its service's name, each schema named after its service.
 /// </summary>
-internal sealed partial class ShowApiDocument(IProxyStateLookup proxy, IConfiguration configuration, ILogger<ShowApiDocument> log) : IDisposable
+internal sealed partial class ShowApiDocument(
+    IProxyStateLookup proxy, IConfiguration configuration, [FromKeyedServices("v1")] IOpenApiDocumentProvider own, ILogger<ShowApiDocument> log) : IDisposable
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(30);
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options"];
     private readonly SemaphoreSlim building = new(1, 1);
     private (DateTimeOffset At, byte[] Json)? cached;
@@ -42,6 +47,7 @@ internal sealed partial class ShowApiDocument(IProxyStateLookup proxy, IConfigur
             if (await Fetch(service, cancel) is { } document) Merge(service, document, paths, schemas, tags);
             else missing.Add(service);
         }
+        Merge("gateway", await Own(cancel), paths, schemas, tags);
         var merged = new JsonObject
         {
             ["openapi"] = "3.1.1",
@@ -65,7 +71,14 @@ internal sealed partial class ShowApiDocument(IProxyStateLookup proxy, IConfigur
             ["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }, new JsonObject { ["cookie"] = new JsonArray() }, new JsonObject()),
             ["tags"] = tags,
         };
-        return (System.Text.Encoding.UTF8.GetBytes(merged.ToJsonString()), missing.Count == 0);
+        return (System.Text.Encoding.UTF8.GetBytes(merged.ToJsonString(Readable)), missing.Count == 0);
+    }
+
+    /// <summary>What the gateway itself answers: partners and operations.</summary>
+    private async Task<JsonNode> Own(CancellationToken cancel)
+    {
+        var document = await own.GetOpenApiDocumentAsync(cancel);
+        return JsonNode.Parse(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancel))!;
     }
 
     private async Task<JsonNode?> Fetch(string service, CancellationToken cancel)
@@ -82,7 +95,7 @@ internal sealed partial class ShowApiDocument(IProxyStateLookup proxy, IConfigur
                 response.EnsureSuccessStatusCode();
                 return await JsonNode.ParseAsync(await response.Content.ReadAsStreamAsync(limit.Token), cancellationToken: limit.Token);
             }
-            catch (Exception failure) when (failure is HttpRequestException or System.Text.Json.JsonException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
+            catch (Exception failure) when (failure is HttpRequestException or JsonException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
             {
                 LogFailure(log, service, failure.Message);
             }

@@ -10,13 +10,15 @@ internal static class ShowHealth
 
     public sealed record HealthView(string Status, IReadOnlyList<ServiceView> Services);
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/health", (IProxyStateLookup proxy, IConfiguration configuration, HttpContext http) =>
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/health", Handle).AllowAnonymous().ExcludeFromDescription();
+
+    private static IResult Handle(IProxyStateLookup proxy, IConfiguration configuration, HttpContext http)
     {
         var services = ServiceRoutes.Configured(configuration).Keys.Order(StringComparer.Ordinal).Select(name => Of(name, proxy)).ToArray();
         var ready = services.All(service => service.Ready > 0);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(new HealthView(ready ? "ready" : "degraded", services), statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-    }).AllowAnonymous().ExcludeFromDescription();
+    }
 
     private static ServiceView Of(string name, IProxyStateLookup proxy)
     {

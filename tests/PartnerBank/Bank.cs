@@ -185,7 +185,7 @@ internal sealed partial class Bank : IAsyncDisposable
             Control.Add(Settings.Name, "out", step, answer, target, message);
             if (Mode == Mode.Repeating && attempt == 0) await Repeat(message, step, target, body, key);
             // A state that is not reached yet is not a no.
-            if (!waits || answer.Status is not (404 or 409 or 422) || attempt >= NotYet.Length) return answer;
+            if (!waits || answer.Status != 409 || attempt >= NotYet.Length) return answer;
             await Task.Delay(NotYet[attempt], stopping.Token);
         }
     }
@@ -205,7 +205,7 @@ internal sealed partial class Bank : IAsyncDisposable
         if (message.GetProperty("kind").GetString() != "InvitationOpened") return false;
         var (invitationId, applicationId) = (message.GetProperty("data").GetProperty("invitationId").GetGuid(), message.GetProperty("applicationId").GetGuid());
         var offers = $"/api/loan/invitations/{invitationId}/offers";
-        object Offer(decimal amount, int spreadBp = 0, int tenorMonths = 12) => new { AmountYuan = amount, SpreadBp = spreadBp, TenorMonths = tenorMonths, Method = "EqualInstalment", Conditions = "", ExpiresAt = DateTimeOffset.UtcNow.AddDays(7) };
+        object Offer(decimal amount, int spreadBp = 10, int tenorMonths = 12) => new { AmountYuan = amount, SpreadBp = spreadBp, TenorMonths = tenorMonths, Method = "EqualInstalment", Conditions = "", ExpiresAt = DateTimeOffset.UtcNow.AddDays(7) };
         var take = $"/api/loan/invitations/{invitationId}/take";
         (string Step, string Target, object Body, Action<HttpRequestMessage>? Spoil)[] wrongs =
         [

@@ -21,7 +21,7 @@ internal static class DecisionPolicy
         if (invitation.AmountYuan < policy.AmountMinYuan) return new Decline("AmountTooSmall", "Below the smallest loan of this bank.");
         var ceiling = Math.Min(policy.AmountMaxYuan, policy.SalesShareMaxBp == 0 ? decimal.MaxValue : Wan(invitation.SalesYuan * policy.SalesShareMaxBp / 10_000m));
         if (ceiling < policy.AmountMinYuan) return new Decline("RepaymentCapacity", "Sales do not carry a loan of this bank's smallest size.");
-        if (fate < policy.DeclinePercent) return new Decline(fate % 2 == 0 ? "OutsideAppetite" : "RepaymentCapacity", "Outside of what this bank takes on at present.");
+        if (fate < policy.DeclinePercent) return new Decline(fate % 2 == 0 ? "OutsideAppetite" : "CashFlow", "Outside of what this bank takes on at present.");
         if (!answered && fate < policy.DeclinePercent + policy.AskPercent) return new Ask("Please state the largest customers of the last twelve months and their share of sales.");
 
         var spread = policy.SpreadMinBp + draw[2] % (policy.SpreadMaxBp - policy.SpreadMinBp + 1);

@@ -18,8 +18,8 @@ internal sealed record BankSettings
 /// <summary>How a bank decides. Shares are of 100 applications, drawn from the application's id, so that a rerun decides alike.</summary>
 internal sealed record PolicySettings
 {
-    /// <summary>Largest loan this bank makes; more than that is offered in part.</summary>
-    public decimal AmountMaxYuan { get; init; } = 10_000_000m;
+    /// <summary>Largest loan this bank's system offers by itself; of more it offers this much. Above the bank's limit in Loan an officer has to approve.</summary>
+    public decimal AmountMaxYuan { get; init; } = 5_000_000m;
     /// <summary>Smallest loan worth its work; less is declined.</summary>
     public decimal AmountMinYuan { get; init; } = 50_000m;
     /// <summary>An offer is at most this share of the firm's sales of the last year, in basis points; 0 = no such rule.</summary>

@@ -33,7 +33,10 @@ internal sealed class LoanContract
     private static readonly Moves<LoanState, LoanMove> Table = new(
         (LoanMove.PayPart, [LoanState.Signed, LoanState.Paying], LoanState.Paying),
         (LoanMove.PayLast, [LoanState.Signed, LoanState.Paying], LoanState.PaidOut),
-        (LoanMove.End, [LoanState.Signed], LoanState.Ended));
+        (LoanMove.End, [LoanState.Signed], LoanState.Ended))
+    {
+        Unasked = [LoanMove.End],
+    };
 
     private readonly List<Disbursement> disbursements = [];
 
