@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TalentFinance.Contracts;
 using TalentFinance.Demo.Api;
 using TalentFinance.Demo.Input;
 using TalentFinance.Demo.Report;
@@ -83,6 +84,7 @@ internal static class Verbs
     {
         var marketplace = new Marketplace(gateway, people, state);
         if (file.NeedsProduct == Sba.Product) await SbaProgramme.Prepare(gateway, people, marketplace, cancel);
+        else if (file.Rows.Any(row => row.Script is not null)) await marketplace.Fund("DISTRICT", null, Yuan.Wan(3_000), "demo: top-up for the small firms of 2020", cancel);
         var missing = file.Rows.Where(row => row.Script is not null).SelectMany(row => row.Banks).Distinct().Where(name => state.Bank(name) is null).ToList();
         if (missing.Count == 0) return;
         try

@@ -16,6 +16,10 @@ internal sealed class Feed(Gateway gateway, People people, State state, Journal 
     private const int Workers = 12;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3), Beat = TimeSpan.FromMilliseconds(700);
 
+    private static readonly ApplicationState[] Living = [ApplicationState.Submitted, ApplicationState.Accepted, ApplicationState.Covered, ApplicationState.Contracted];
+    private static readonly ApplicationState[] Covering = [ApplicationState.Covered];
+
+    private HashSet<Guid> missing = [];
     private readonly ConcurrentDictionary<Guid, Result> following = new();
     private readonly ConcurrentDictionary<Guid, byte> inHand = new();
     private readonly HashSet<Guid> systems = [.. state.Banks.Values.Where(bank => bank.OwnSystem).Select(bank => bank.BankId)];
@@ -115,9 +119,9 @@ internal sealed class Feed(Gateway gateway, People people, State state, Journal 
     {
         foreach (var invitation in invitations)
         {
-            if (invitation.State is InvitationState.Invited or InvitationState.Taken && await desk.Answer(invitation, result.Row, cancel) is { } offer)
+            if (invitation.State is InvitationState.Invited or InvitationState.Taken)
             {
-                await Accept(result, offer, firm, cancel);
+                if (await desk.Answer(invitation, result.Row, cancel) is { } offer) await Accept(result, offer, firm, cancel);
                 return;
             }
             if (invitation.State == InvitationState.Offered)
@@ -167,28 +171,30 @@ internal sealed class Feed(Gateway gateway, People people, State state, Journal 
     private async Task Follow(CancellationToken submitting, CancellationToken cancel)
     {
         lastEnd = DateTimeOffset.UtcNow;
-        while (!submitting.IsCancellationRequested || !following.IsEmpty)
+        for (var number = 0; !submitting.IsCancellationRequested || !following.IsEmpty; number++)
         {
             var begun = DateTimeOffset.UtcNow;
-            await Look(cancel);
+            await Look(number, cancel);
             if (submitting.IsCancellationRequested && DateTimeOffset.UtcNow - lastEnd > Patience) return;
             if (DateTimeOffset.UtcNow - begun < Beat) await Task.Delay(Beat, cancel);
         }
     }
 
-    private async Task Look(CancellationToken cancel)
+    private async Task Look(int number, CancellationToken cancel)
     {
         if (following.IsEmpty) return;
         var others = following.Values.Any(result => result.Row.Script is null);
         var waiting = others ? await Waiting(cancel) : [];
         var product = others ? "" : "&productCode=" + following.Values.First().Row.Product;
-        var seen = new HashSet<Guid>();
-        foreach (var at in (ApplicationState[])[ApplicationState.Submitted, ApplicationState.Accepted, ApplicationState.Covered, ApplicationState.Contracted])
+        // A row that the file's own bank answers only waits for cover; where else rows may stand is looked at now and then.
+        var whole = others || number % 8 == 0;
+        var known = following.Keys.ToHashSet();
+        foreach (var at in whole ? Living : Covering)
         {
             var work = new List<ApplicationView>();
             await foreach (var application in gateway.List<ApplicationView>($"/api/loan/applications?state={at}{product}", people.Officer, cancel))
             {
-                seen.Add(application.Id);
+                known.Remove(application.Id);
                 if (following.ContainsKey(application.Id) && inHand.TryAdd(application.Id, 0)) work.Add(application);
             }
             await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancel }, async (application, _) =>
@@ -197,12 +203,19 @@ internal sealed class Feed(Gateway gateway, People people, State state, Journal 
                 inHand.TryRemove(application.Id, out byte _);
             });
         }
-        // What stands in no list of the living has ended, or moved while we read: asked one by one, once.
-        var gone = following.Where(pair => !seen.Contains(pair.Key) && pair.Value.ApplicationId is not null).ToList();
-        await Parallel.ForEachAsync(gone, new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancel }, async (pair, _) =>
+        if (whole) await Gone(known, cancel);
+    }
+
+    /// <summary>What stands in no list of the living has ended, or moved while we read: missing twice, it is asked for itself.</summary>
+    private async Task Gone(HashSet<Guid> unseen, CancellationToken cancel)
+    {
+        var twice = unseen.Where(missing.Contains).ToList();
+        missing = unseen;
+        await Parallel.ForEachAsync(twice, new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancel }, async (id, _) =>
         {
-            var detail = (await gateway.Get<ApplicationDetail>("/api/loan/applications/" + pair.Key, people.Officer, cancel)).Need("application");
-            if (Ended(detail.Application, pair.Value)) Done(pair.Value);
+            if (!following.TryGetValue(id, out var result)) return;
+            var detail = (await gateway.Get<ApplicationDetail>("/api/loan/applications/" + id, people.Officer, cancel)).Need("application");
+            if (Ended(detail.Application, result)) Done(result);
         });
     }
 
