@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Net;
+using TalentFinance.Contracts;
+using TalentFinance.Hosting;
+using TalentFinance.Tests.Harness;
+using Xunit;
+
+namespace TalentFinance.Tests.Services.Loan;
+
+/// <summary>One application's way through the service, as each side sees it and as its rows say afterwards.</summary>
+public sealed class FromApplicationToPayout(LoanSystem loan)
+{
+    private const string Api = "/api/loan";
+    private static string Today => DateTimeOffset.UtcNow.ToOffset(WorkingCalendar.ChinaOffset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Two_banks_offer_the_pool_refuses_one_and_covers_the_other()
+    {
+        var startup = await loan.Startup();
+        var ((dear, dearOfficer), (cheap, cheapOfficer)) = (await loan.Bank(), await loan.Bank());
+        var application = await startup.Post($"{Api}/applications", LoanSystem.Ask(3_000_000, true, dear, cheap));
+        var id = application.Ok["id"]!.GetValue<string>();
+        var cheapOffer = (await cheapOfficer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, cheap)}/offers", LoanSystem.Terms(3_000_000))).Ok["id"]!.GetValue<string>();
+        var dearOffer = (await dearOfficer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, dear)}/offers", LoanSystem.Terms(3_000_000, 90))).Ok["id"]!.GetValue<string>();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await dearOfficer.Get($"{Api}/offers/{cheapOffer}")).Status);
+        Assert.Equal(dearOffer, Assert.Single((await dearOfficer.Get($"{Api}/applications/{id}/offers")).Ok["items"]!.AsArray())!["id"]!.GetValue<string>());
+        Assert.Empty((await loan.District(Role.Auditor).Get($"{Api}/applications/{id}/offers")).Ok["items"]!.AsArray());
+        var offers = (await startup.Get($"{Api}/applications/{id}/offers")).Ok["items"]!.AsArray();
+        Assert.Equal([cheapOffer, dearOffer], offers.Select(offer => offer!["id"]!.GetValue<string>()));
+        Assert.Equal([false, true], offers.Select(offer => offer!["aboveRateCap"]!.GetValue<bool>()));
+
+        Assert.Equal("Accepted", (await startup.Post($"{Api}/offers/{cheapOffer}/accept")).Ok["state"]!.GetValue<string>());
+        Assert.Equal("illegal-move", (await startup.Post($"{Api}/offers/{dearOffer}/accept")).Code);
+        Assert.Equal("illegal-move", (await cheapOfficer.Post($"{Api}/applications/{id}/contract", new { contractNumber = "HT", signedOn = Today })).Code);
+        await loan.Wire.Publish(new CoverRefused
+        {
+            ApplicationId = Guid.Parse(id), OfferId = Guid.Parse(cheapOffer), BankId = cheap, FirmId = startup.Caller.OrganisationId, Reasons = [Refusal.Rule("leverage", "full", "domain.md §2", "later")], At = DateTimeOffset.UtcNow,
+        });
+        await Eventually.True(async () => await LoanSystem.StateOf(startup, id) == "Submitted", "the startup may choose again");
+        Assert.Equal("Accepted", (await startup.Post($"{Api}/offers/{dearOffer}/accept")).Ok["state"]!.GetValue<string>());
+        await loan.Wire.Publish(LoanSystem.Reserved(Guid.Parse(id), Guid.Parse(dearOffer), dear, startup.Caller.OrganisationId));
+        await Eventually.True(async () => await LoanSystem.StateOf(startup, id) == "Covered", "cover is reserved");
+
+        Assert.Equal("not-your-offer", (await cheapOfficer.Post($"{Api}/applications/{id}/contract", new { contractNumber = "HT", signedOn = Today })).Code);
+        var contract = (await dearOfficer.Post($"{Api}/applications/{id}/contract", new { contractNumber = "HT-1", signedOn = Today })).Ok["id"]!.GetValue<string>();
+        Assert.Equal("payout-above-contract", (await dearOfficer.Post($"{Api}/loans/{contract}/disbursements", new { amountYuan = 3_000_000.01m, disbursedOn = Today, final = true })).Code);
+        var disbursed = await loan.Wire.Listen<LoanDisbursed>();
+        await dearOfficer.Post($"{Api}/loans/{contract}/disbursements", new { amountYuan = 1_000_000, disbursedOn = Today, final = false, reference = "V1" });
+        Assert.Equal("payout-recorded", (await dearOfficer.Post($"{Api}/loans/{contract}/disbursements", new { amountYuan = 1_000_000, disbursedOn = Today, final = false, reference = "V1" })).Code);
+        var paid = (await dearOfficer.Post($"{Api}/loans/{contract}/disbursements", new { amountYuan = 1_500_000.5m, disbursedOn = Today, final = true, reference = "V2" })).Ok;
+        Assert.Equal(2_500_000.5m, paid["schedule"]!.AsArray().Sum(line => line!["principalYuan"]!.GetValue<decimal>()));
+        var last = await disbursed.One(e => e.LoanId == Guid.Parse(contract) && e.Final);
+        Assert.Equal((2_500_000.5m, 1_500_000.5m, "HT-1"), (last.TotalYuan.Amount, last.AmountYuan.Amount, last.ContractNumber));
+        // Only what was paid out still counts under the caps, of the firm and of the talent.
+        Assert.All(await loan.Query($"""SELECT "OutstandingYuan" FROM "Exposures" WHERE "FirmId" = '{startup.Caller.OrganisationId}'"""), row => Assert.Equal(2_500_000.5m, row[0]));
+    }
+
+    [Fact]
+    public async Task What_is_not_eligible_gets_every_reason_and_leaves_the_draft_as_it_was()
+    {
+        var startup = await loan.Startup();
+        var (bank, _) = await loan.Bank();
+        var draft = (await startup.Post($"{Api}/applications", LoanSystem.Ask(90_000_000, false, bank))).Ok;
+        Assert.Equal(["amount-too-large", "cap-firm", "cap-talent"], draft["eligibility"]!["refusals"]!.AsArray().Select(refusal => refusal!["code"]!.GetValue<string>()));
+        var refused = await startup.Post($"{Api}/applications/{draft["id"]}/submit");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal(["amount-too-large", "cap-firm", "cap-talent"], refused.RefusalCodes);
+        Assert.Equal("Draft", await LoanSystem.StateOf(startup, draft["id"]!.GetValue<string>()));
+        Assert.Equal("Submitted", (await startup.Put($"{Api}/applications/{draft["id"]}", LoanSystem.Ask(900_000, true, bank))).Ok["state"]!.GetValue<string>());
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await startup.Post($"{Api}/applications", LoanSystem.Ask(90_000_000, true, bank))).Status);
+        Assert.Equal(1L, (await loan.Query($"""SELECT count(*) FROM "Applications" WHERE "FirmId" = '{startup.Caller.OrganisationId}'"""))[0][0]);
+    }
+
+    [Fact]
+    public async Task Acceptances_in_the_same_moment_never_exceed_a_cap()
+    {
+        var startup = await loan.Startup();
+        var (bank, officer) = await loan.Bank();
+        var offers = new List<string>();
+        for (var i = 0; i < 6; i++)
+        {
+            var application = await startup.Post($"{Api}/applications", LoanSystem.Ask(5_000_000, true, bank));
+            offers.Add((await officer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, bank)}/offers", LoanSystem.Terms(5_000_000))).Ok["id"]!.GetValue<string>());
+        }
+        for (var round = 0; round < 6; round++) await Task.WhenAll(offers.Select(offer => startup.Post($"{Api}/offers/{offer}/accept")));
+        // 2,000 wan for a talent of class B: four of the six fit.
+        Assert.Equal("cap-talent", (await startup.Post($"{Api}/applications", LoanSystem.Ask(5_000_000, true, bank))).Code);
+        Assert.All(await loan.Query($"""SELECT "OutstandingYuan" FROM "Exposures" WHERE "FirmId" = '{startup.Caller.OrganisationId}'"""), row => Assert.Equal(20_000_000m, row[0]));
+        Assert.Equal(4L, (await loan.Query($"""SELECT count(*) FROM "Applications" WHERE "FirmId" = '{startup.Caller.OrganisationId}' AND "State" = 'Accepted'"""))[0][0]);
+    }
+
+    [Fact]
+    public async Task An_offer_above_the_banks_limit_waits_for_a_second_person()
+    {
+        var startup = await loan.Startup();
+        var (bank, officer) = await loan.Bank();
+        var approver = loan.As(Actors.Bank(bank, Role.BankOfficer, Role.BankApprover));
+        await approver.Put($"{Api}/banks/limits", new { officerYuanMax = 999_999.99m, systemYuanMax = (decimal?)null });
+        var application = await startup.Post($"{Api}/applications", LoanSystem.Ask(1_000_000, true, bank));
+        var offer = (await approver.Post($"{Api}/invitations/{LoanSystem.Invitation(application, bank)}/offers", LoanSystem.Terms(1_000_000))).Ok;
+        Assert.Equal("Proposed", offer["state"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.NotFound, (await startup.Get($"{Api}/offers/{offer["id"]}")).Status);
+        Assert.Equal("same-person", (await approver.Post($"{Api}/offers/{offer["id"]}/approve")).Code);
+        Assert.Equal(HttpStatusCode.Forbidden, (await officer.Post($"{Api}/offers/{offer["id"]}/approve")).Status);
+        Assert.Equal("Live", (await loan.As(Actors.Bank(bank, Role.BankApprover)).Post($"{Api}/offers/{offer["id"]}/approve")).Ok["state"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.OK, (await startup.Get($"{Api}/offers/{offer["id"]}")).Status);
+    }
+
+    [Fact]
+    public async Task When_the_last_bank_declines_the_application_ends_refused()
+    {
+        var startup = await loan.Startup();
+        var ((first, firstOfficer), (second, secondOfficer)) = (await loan.Bank(), await loan.Bank());
+        var ended = await loan.Wire.Listen<ApplicationEnded>();
+        var application = await startup.Post($"{Api}/applications", LoanSystem.Ask(1_000_000, true, first, second));
+        Assert.Equal(HttpStatusCode.BadRequest, (await firstOfficer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, first)}/decline", new { reason = "Because" })).Status);
+        await Task.WhenAll(
+            firstOfficer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, first)}/decline", new { reason = "CashFlow" }),
+            secondOfficer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, second)}/decline", new { reason = "Other", text = "full this month" }));
+        var heard = await ended.One(e => e.ApplicationId == application.Ok["id"]!.GetValue<Guid>());
+        Assert.Equal((ApplicationOutcome.Refused, 2), (heard.Outcome, heard.BankIds.Length));
+    }
+
+    [Fact]
+    public async Task Others_see_nothing_and_a_repeated_request_is_one_application()
+    {
+        var (startup, stranger) = (await loan.Startup(), await loan.Startup());
+        var ((bank, _), (_, otherOfficer)) = (await loan.Bank(), await loan.Bank());
+        var key = Guid.NewGuid().ToString();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => startup.Post($"{Api}/applications", LoanSystem.Ask(1_000_000, true, bank), key)));
+        Assert.Single(answers.Select(answer => answer.Text).Distinct());
+        Assert.Equal("idempotency-key-reused", (await startup.Post($"{Api}/applications", LoanSystem.Ask(1_000_001, true, bank), key)).Code);
+        var id = answers[0].Ok["id"];
+        foreach (var session in new[] { stranger, otherOfficer })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await session.Get($"{Api}/applications/{id}")).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await session.Get($"{Api}/invitations/{LoanSystem.Invitation(answers[0], bank)}")).Status);
+        }
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Post($"{Api}/applications/{id}/withdraw")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await loan.District(Role.Auditor).Post($"{Api}/applications/{id}/withdraw")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await loan.Nobody.Get($"{Api}/applications")).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"productCode":"TALENT","amountYuan":-5,"tenorMonths":0,"use":"","purpose":"","mode":"Open"}""", "amountYuan")]
+    [InlineData("""{"productCode":"TALENT","amountYuan":100000.001,"tenorMonths":12,"use":"RND","purpose":"","mode":"Open"}""", "amountYuan")]
+    [InlineData("""{"productCode":"TALENT","amountYuan":"much","tenorMonths":12,"use":"RND","purpose":"","mode":"Open"}""", "amountYuan")]
+    [InlineData("""{"productCode":"TALENT","amountYuan":1e15,"tenorMonths":12,"use":"RND","purpose":"","mode":"Open"}""", "amountYuan")]
+    [InlineData("""{"productCode":"NONE","amountYuan":100000,"tenorMonths":12,"use":"RND","purpose":"","mode":"Open"}""", "productCode")]
+    [InlineData("""{"productCode":"TALENT","amountYuan":100000,"tenorMonths":12,"use":"RND","purpose":"","mode":"Auction"}""", "mode")]
+    [InlineData("""{"productCode":"TALENT","amountYuan":100000,"tenorMonths":12,"use":"RND","purpose":"","mode":"Open","surprise":1}""", "surprise")]
+    public async Task Bad_input_names_its_field(string body, string field)
+    {
+        var startup = await loan.Startup();
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        var answer = await startup.PostRaw($"{Api}/applications", content);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal(field, answer.RefusedFields[0]);
+    }
+
+    [Fact]
+    public async Task A_foreign_book_is_loaded_as_a_product_of_its_own_by_two_people()
+    {
+        var (startup, (bank, _)) = (await loan.Startup(), await loan.Bank());
+        var policy = (await loan.Nobody.Get($"{Api}/products/TALENT")).Ok["policy"]!.DeepClone().AsObject();
+        foreach (var rule in new[] { "talent", "firm", "caps", "rateCap", "backdatingDaysMax", "uses", "bannedUses" }) policy.Remove(rule);
+        (policy["code"], policy["tenorMonthsMin"], policy["tenorMonthsMax"], policy["amountYuanMin"], policy["amountYuanMax"]) = ("BOOK", 1, 360, 1, 100_000_000);
+        var author = loan.District(Role.PoolOfficer, Role.PoolApprover);
+        var version = (await author.Post($"{Api}/products/versions", new { policy, effectiveFrom = Today })).Ok["id"];
+        Assert.Equal("same-person", (await author.Post($"{Api}/products/versions/{version}/approve")).Code);
+        var ask = new { productCode = "BOOK", amountYuan = 5_472_000, tenorMonths = 306, use = "ANY", purpose = "", mode = "Targeted", bankIds = new[] { bank }, submit = true };
+        Assert.Equal(HttpStatusCode.BadRequest, (await startup.Post($"{Api}/applications", ask)).Status);
+        Assert.Equal("InForce", (await loan.District(Role.PoolApprover).Post($"{Api}/products/versions/{version}/approve")).Ok["state"]!.GetValue<string>());
+        Assert.Equal("Submitted", (await startup.Post($"{Api}/applications", ask)).Ok["state"]!.GetValue<string>());
+    }
+}
