@@ -56,7 +56,8 @@ public sealed class Edge(GatewaySystem gateway)
     {
         foreach (var chunked in (bool[])[false, true])
         {
-            using var request = Request(HttpMethod.Post, path, content: new ByteArrayContent(new byte[bytes]));
+            // Without a length the server counts the chunks' own frames too: the last few bytes below the limit are not promised.
+            using var request = Request(HttpMethod.Post, path, content: new ByteArrayContent(new byte[chunked && status == 200 ? bytes - bytes / 100 : bytes]));
             request.Headers.TransferEncodingChunked = chunked;
             try
             {
