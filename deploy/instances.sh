@@ -5,6 +5,7 @@
 #   deploy/instances.sh start     starts both and prints how to reach them
 #   deploy/instances.sh stop      stops what start started
 #   deploy/instances.sh status
+#   deploy/instances.sh broker stop|start     the broker alone, of servers that run: for tests of what happens without it
 #
 # PORT_BASE (7400) moves all ports; TALENTFINANCE_DATA moves the data folder. Works as root and as an ordinary user.
 # shellcheck source=deploy/lib.sh
@@ -125,7 +126,14 @@ if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
             say "RabbitMQ    127.0.0.1:$RABBIT_PORT, management http://127.0.0.1:$RABBIT_API_PORT, user talentfinance"
             say "passwords   $SECRETS" ;;
         stop) [[ -d $DATA ]] || exit 0; lock_data_folder "$DATA"; instances_stop; say "stopped" ;;
+        broker)
+            instances_configure
+            case ${2:-} in
+                stop) stop rabbit TERM 60; stop epmd TERM 5 ;;
+                start) rabbit_start; wait_until rabbit 120 rabbit_is_ready ;;
+                *) die "usage: deploy/instances.sh broker stop|start" ;;
+            esac ;;
         status) for name in postgres epmd rabbit; do if pid=$(tracked "$name"); then say "$name runs ($pid)"; else say "$name does not run"; fi; done ;;
-        *) die "usage: deploy/instances.sh start|stop|status" ;;
+        *) die "usage: deploy/instances.sh start|stop|status|broker stop|start" ;;
     esac
 fi

@@ -46,7 +46,7 @@ DATA=$(data_folder)
 make_data_folder "$DATA"
 TOOL=$ROOT/deploy/demo/bin/Release/net10.0/TalentFinance.Demo.dll
 
-tool() { dotnet "$TOOL" "$@" --gateway "$GATEWAY" --state "$DATA/secrets/demo.json" --journal "$DATA/demo-journal.csv" --admin-password-file "$DATA/secrets/administrator"; }
+tool() { dotnet "$TOOL" "$@" --gateway "$GATEWAY" --state "$DATA/secrets/demo.json" --journal "$DATA/demo-journal.tsv" --admin-password-file "$DATA/secrets/administrator"; }
 
 feed() { tool feed --map "$map" "${paths[@]}"; }
 
@@ -126,7 +126,9 @@ service registry services/Registry Registry "$REGISTRY_PORT" SignIn__TotpRequire
     Registry__FirstAdministrator__UserName=admin Registry__FirstAdministrator__Password="$(cat "$DATA/secrets/administrator")"
 service loan services/Loan Loan "$LOAN_PORT"
 service riskpool services/RiskPool RiskPool "$RISKPOOL_PORT"
-service gateway gateway Gateway "$GATEWAY_PORT"
+# One person at one address feeds whole files here: wider limits for people than in production.
+service gateway gateway Gateway "$GATEWAY_PORT" RateLimits__Person__PerSecond=1000 RateLimits__Person__Burst=2000 RateLimits__Token__PerSecond=1000 \
+    Services__Registry="http://127.0.0.1:$REGISTRY_PORT" Services__Loan="http://127.0.0.1:$LOAN_PORT" Services__RiskPool="http://127.0.0.1:$RISKPOOL_PORT"
 wait_until registry 120 is_ready "$REGISTRY_PORT"
 wait_until loan 120 is_ready "$LOAN_PORT"
 wait_until riskpool 120 is_ready "$RISKPOOL_PORT"
@@ -136,7 +138,7 @@ step "setting up the district, the banks and their systems"
 tool setup --bank-ports "${BANK_PORTS[0]},${BANK_PORTS[1]}" --bank-settings "$DATA/secrets" || die "the set-up failed; see the lines above and the logs in $DATA/logs"
 for i in 1 2; do
     start "bank$i" "$ROOT/tests/PartnerBank" env ASPNETCORE_URLS="http://127.0.0.1:${BANK_PORTS[i - 1]}" DOTNET_ENVIRONMENT=Production \
-        PARTNERBANK_SETTINGS="$DATA/secrets/bank$i.json" PARTNERBANK_JOURNAL="$DATA/bank$i" \
+        PartnerBank__Settings="$DATA/secrets/bank$i.json" State="$DATA/bank$i" \
         dotnet "$ROOT/tests/PartnerBank/bin/Release/net10.0/TalentFinance.PartnerBank.dll"
 done
 for i in 1 2; do wait_until "bank$i" 60 is_ready "${BANK_PORTS[i - 1]}"; done

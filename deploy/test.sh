@@ -10,6 +10,7 @@ set -euo pipefail
 # shellcheck source=deploy/instances.sh
 source "$(dirname "${BASH_SOURCE[0]}")/instances.sh"
 
+REPORTS=$ROOT/.run/test-reports
 passed=0 failed=0 skipped=0 problems=()
 
 finish() {
@@ -33,11 +34,11 @@ problem() { failed=$((failed + 1)); problems+=("$1"); }
 run_tests() {
     local project=$1 name report code=0 counters
     name=$(basename "$project" .csproj)
-    report=$ROOT/TestResults/$name.trx
+    report=$REPORTS/$name.trx
     rm -f "$report"
     step "tests: $name"
     timeout --kill-after=20 900 dotnet test "$project" -c Release --no-build --nologo --logger "trx;LogFileName=$name.trx" \
-        --results-directory "$ROOT/TestResults" </dev/null || code=$?
+        --results-directory "$REPORTS" </dev/null || code=$?
     if [[ ! -s $report ]]; then problem "$name ended without a report (exit code $code)"; return; fi
     counters=$(grep -o '<Counters [^>]*>' "$report" | tail -n 1)
     number() { local value; value=$(grep -o " $1=\"[0-9]*\"" <<<"$counters" | tr -dc 0-9); printf '%s' "${value:-0}"; }
@@ -77,6 +78,8 @@ fi
 step "a PostgreSQL and a RabbitMQ for the tests"
 instances_configure
 instances_start
+# The fault tests stop and start this broker, by these.
+export TALENTFINANCE_DATA=$DATA PORT_BASE
 export TALENTFINANCE_TEST_POSTGRES=$POSTGRES_ADMIN TALENTFINANCE_TEST_RABBITMQ=$RABBIT_URL TALENTFINANCE_TEST_RABBITMQ_API=$RABBIT_API
 
 mapfile -t projects < <(grep -l 'Include="xunit.v3"' tests/*/*.csproj)

@@ -37,9 +37,9 @@ internal sealed partial class DeliverToBanks(
         using var timer = new PeriodicTimer(Look);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            foreach (var bankId in partners.ByBank.Keys)
+            foreach (var (bankId, partner) in partners.ByBank)
             {
-                if (Line(bankId) is not { } line || (working.TryGetValue(bankId, out var work) && !work.IsCompleted)) continue;
+                if (!partner.Listens || Line(bankId) is not { } line || (working.TryGetValue(bankId, out var work) && !work.IsCompleted)) continue;
                 if (line.IsUp) working[bankId] = Work(line, back: down.Remove(bankId), stoppingToken);
                 else if (down.Add(bankId)) LogDown(log, line.Partner.BankName);
             }

@@ -17,6 +17,6 @@ internal sealed class ForgetDeliveries(GatewayDb db, IConfiguration configuratio
         await db.UsedNonces.Where(nonce => nonce.At < now - 3 * Signature.ClockSkewMax).ExecuteDeleteAsync(cancel);
         await db.Deliveries.Where(delivery => delivery.State == DeliveryState.Delivered && delivery.QueuedAt < now - keepDelivered).ExecuteDeleteAsync(cancel);
         await db.Deliveries.Where(delivery => delivery.State == DeliveryState.Waiting && delivery.QueuedAt < now - keepWithoutSystem
-            && !db.PartnerSystems.Any(system => system.BankId == delivery.BankId)).ExecuteDeleteAsync(cancel);
+            && !db.PartnerSystems.Any(system => system.BankId == delivery.BankId && system.BaseAddresses != "")).ExecuteDeleteAsync(cancel);
     }
 }

@@ -13,6 +13,8 @@ namespace TalentFinance.Gateway;
 internal sealed record Partner(Guid BankId, int Version, string BankName, string[] BaseAddresses, bool Enabled, string ClientId, byte[] SigningKey, TimeSpan Timeout, int ConcurrencyMax)
 {
     public string ClusterId { get; } = $"bank-{BankId:N}";
+    /// <summary>Takes messages. A system without an address only calls us, and finds its tasks in its lists.</summary>
+    public bool Listens => Enabled && BaseAddresses.Length > 0;
 }
 
 /// <summary>
@@ -62,7 +64,7 @@ internal sealed partial class Partners(IServiceScopeFactory scopes, ISecrets sec
             else if (Open(row) is { } partner) partners.Add(partner);
         }
         var old = current;
-        current = new Snapshot(partners, [.. partners.Where(partner => partner.Enabled).Select(Cluster)]);
+        current = new Snapshot(partners, [.. partners.Where(partner => partner.Listens).Select(Cluster)]);
         LogChanged(log, partners.Count);
         old.Dispose();
     }

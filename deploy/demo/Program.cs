@@ -1,7 +1,30 @@
-using TalentFinance.Demo.Input;
-var c = args[0]=="sba" ? Sba.Read(args[1..]) : args[0]=="sme" ? Sme2020.Read(args[1], new(2026,11,21)) : ApplicationFile.Read(args[1]);
-Console.WriteLine($"{c.Rows.Count} {c.Bad.Count}"); foreach (var b in c.Bad.Take(20)) Console.WriteLine($"{b.Line} {string.Join(';',b.Reasons)}");
-foreach (var f in c.Figures) Console.WriteLine(f);
-if (c.Rows.Count > 0) Console.WriteLine(c.Rows[0]);
-Console.WriteLine(string.Join(", ", c.Rows.GroupBy(r=>r.Script?.DeclineText).Select(g=>g.Key+"="+g.Count())) + " q=" + c.Rows.Count(r=>r.Qualifications.Length>0));
-return 0;
+using TalentFinance.Demo;
+using TalentFinance.Demo.Api;
+
+try
+{
+    var options = Options.Parse(args);
+    using var stop = new CancellationTokenSource();
+    Console.CancelKeyPress += (_, pressed) =>
+    {
+        pressed.Cancel = true;
+        stop.Cancel();
+    };
+    return options.Verb switch
+    {
+        "setup" => await Verbs.Setup(options, stop.Token),
+        "accounts" => Verbs.Accounts(options),
+        "feed" => await Verbs.Feed(options, stop.Token),
+        _ => throw new DemoFailure("verbs are setup, accounts and feed; deploy/run.sh calls them"),
+    };
+}
+catch (DemoFailure failure)
+{
+    Console.Error.WriteLine("error: " + failure.Message);
+    return 2;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("stopped. Feed the same file again: it goes on where it was.");
+    return 130;
+}

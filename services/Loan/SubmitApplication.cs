@@ -36,7 +36,7 @@ internal static class SubmitApplication
         db.Borrowers.AsNoTracking().Where(borrower => borrower.Id == firm).Select(borrower => new Row(
             borrower,
             db.Exposures.Where(exposure => exposure.FirmId == firm).ToList(),
-            db.MarketStamps.Select(row => row.Value).First())).SingleOrDefault());
+            db.MarketStamps.Where(row => row.Id == MarketStamp.TheOne).Select(row => row.Value).First())).SingleOrDefault());
 
     internal static async Task<SubmissionFacts?> Facts(LoanDb db, MarketBoard board, Guid firmId, CancellationToken cancel)
     {

@@ -73,6 +73,13 @@ internal sealed class AccountStore : UserOnlyStore<Account, RegistryDb, Guid>
         AutoSaveChanges = false;
     }
 
+    /// <summary>The account is tracked; the base would attach it again, and so forget which stamp the database has when two steps change it in one request.</summary>
+    public override Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken = default)
+    {
+        user.ConcurrencyStamp = Guid.NewGuid().ToString();
+        return Task.FromResult(IdentityResult.Success);
+    }
+
     public override Task<string?> GetAuthenticatorKeyAsync(Account user, CancellationToken cancellationToken) =>
         Task.FromResult(user.AuthenticatorKeyProtected is { } cipher ? secrets.Unprotect(KeyPurpose, cipher) : null);
 

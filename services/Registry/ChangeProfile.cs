@@ -11,7 +11,7 @@ internal static class ChangeProfile
 
     private static async Task<Results<Ok<OrganisationView>, NotFound, Refused>> Handle(Guid id, FirmProfile profile, Caller caller, RegistryDb db, BusinessClock clock, CancellationToken cancel)
     {
-        var organisation = await db.FirmsOf(caller, clock.Today).AsTracking().SingleOrDefaultAsync(firm => firm.Id == id, cancel);
+        var organisation = await db.FirmsOf(caller, clock.Today).SingleOrDefaultAsync(firm => firm.Id == id, cancel);
         if (organisation is null) return TypedResults.NotFound();
 
         var outcome = organisation.ChangeProfile(profile, clock.Today);

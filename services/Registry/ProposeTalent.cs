@@ -41,7 +41,6 @@ internal static class ProposeTalent
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
 
         db.Accreditations.Add(outcome.Value);
-        if (known is not null) db.Entry(talent).State = EntityState.Modified;
         db.Audit(caller, "propose", "Talent", outcome.Value.Id);
         return TypedResults.Created($"/api/registry/talents/{outcome.Value.Id}", TalentView.Of(outcome.Value));
     }

@@ -12,10 +12,10 @@ internal static class Sight
 {
     private const int ConsentsReadMax = 50;
 
-    /// <summary>Firms whose data is open to the caller without a consent.</summary>
+    /// <summary>Firms whose data is open to the caller without a consent. Says nothing about tracking: one AsNoTracking within would silence a whole composed query.</summary>
     public static IQueryable<Organisation> FirmsOf(this RegistryDb db, Caller caller, DateOnly today)
     {
-        var firms = db.Organisations.AsNoTracking().Where(firm => firm.Kind == OrganisationKind.Startup);
+        var firms = db.Organisations.Where(firm => firm.Kind == OrganisationKind.Startup);
         if (caller.Is(Role.Administrator)) return firms;
         if (caller.IsDistrict) return firms.Where(firm => firm.DistrictCode == caller.DistrictCode);
         if (caller.Is(Role.Agent)) return firms.Where(firm => db.Mandates.Any(mandate =>
@@ -27,7 +27,7 @@ internal static class Sight
     public static Task<Organisation?> ActedFor(this RegistryDb db, Caller caller, Guid? firmId, DateOnly today, CancellationToken cancel)
     {
         var id = firmId ?? caller.OrganisationId;
-        return db.FirmsOf(caller, today).SingleOrDefaultAsync(firm => firm.Id == id && firm.State == OrganisationState.Active, cancel);
+        return db.FirmsOf(caller, today).AsNoTracking().SingleOrDefaultAsync(firm => firm.Id == id && firm.State == OrganisationState.Active, cancel);
     }
 
     public static bool IsInstitution(this Caller caller) => caller.Kind is OrganisationKind.Bank or OrganisationKind.Insurer or OrganisationKind.Fund or OrganisationKind.Board;

@@ -31,7 +31,7 @@ internal static class ListCovers
         if (filter.Park is { } park) query = query.Where(cover => cover.Park == park);
         if (filter.State is { } state) query = query.Where(cover => cover.State == state);
         if (filter.Application is { } application) query = query.Where(cover => cover.ApplicationId == application);
-        if (filter.Contract is { } contract) query = query.Where(cover => cover.ContractNumber == contract);
+        if (filter.Contract is { } contract) query = query.Where(cover => db.Contracts.Any(row => row.ContractNumber == contract && row.CoverId == cover.Id));
         return TypedResults.Ok(await query.Page(page, cover => cover.At, cover => cover.Id, CoverView.Of, cancel));
     }
 

@@ -41,6 +41,13 @@ internal sealed class RiskPoolDb(DbContextOptions<RiskPoolDb> options) : Service
     public DbSet<Exposure> Exposures => Set<Exposure>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
 
+    /// <summary>The hot pool's rows go in by the thousand; the rest is EF's.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await this.CopyAdded([typeof(Cover), typeof(CoveredContract), typeof(Entry), typeof(Posting)], cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -139,7 +146,7 @@ internal sealed class RiskPoolDb(DbContextOptions<RiskPoolDb> options) : Service
         });
         modelBuilder.Entity<CoveredContract>(contract =>
         {
-            contract.ToTable("Contracts").HasKey(row => new { row.BankId, row.ContractNumber });
+            contract.ToTable("Contracts").HasKey(row => new { row.ContractNumber, row.BankId });
             contract.Property(row => row.ContractNumber).HasMaxLength(100);
         });
         modelBuilder.Entity<Cover>(Configure);
@@ -166,7 +173,7 @@ internal sealed class RiskPoolDb(DbContextOptions<RiskPoolDb> options) : Service
         cover.HasIndex(row => new { row.Park, row.At, row.Id });
         cover.HasIndex(row => new { row.State, row.At, row.Id });
         cover.HasIndex(row => row.FirmId);
-        cover.HasIndex(row => row.ContractNumber);
+        cover.HasIndex(row => row.ApplicationId);
         cover.HasIndex(row => new { row.State, row.ReservedUntil });
     }
 

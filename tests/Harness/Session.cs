@@ -7,8 +7,11 @@ using TalentFinance.Hosting;
 
 namespace TalentFinance.Tests.Harness;
 
-/// <summary>Somebody's conversation with a service over HTTP, as any client would have it.</summary>
-public sealed class Session(HttpClient http, AuthenticationHeaderValue? authorization, Caller? caller)
+/// <summary>
+/// Somebody's conversation with a service over HTTP, as any client would have it. A stubborn one repeats a request that
+/// got no answer, or a 5xx, with the same key, until it is answered: what a good client does when servers die.
+/// </summary>
+public sealed class Session(Func<HttpClient> http, AuthenticationHeaderValue? authorization, Caller? caller, TimeSpan? stubbornFor = null)
 {
     public Caller Caller => caller ?? throw new InvalidOperationException("nobody is signed in");
 
@@ -23,15 +26,28 @@ public sealed class Session(HttpClient http, AuthenticationHeaderValue? authoriz
     {
         using var request = Request(HttpMethod.Post, path, key ?? Guid.NewGuid().ToString());
         request.Content = content;
-        using var response = await http.SendAsync(request);
+        using var response = await http().SendAsync(request);
         return await Answer.Of(response);
     }
 
     private async Task<Answer> Send(HttpMethod method, string path, object? body, string? key)
     {
+        if (stubbornFor is not { } patience) return await SendOnce(method, path, body, key);
+        Answer? answer = null;
+        await Eventually.True(async () =>
+        {
+            try { answer = await SendOnce(method, path, body, key); }
+            catch (Exception failure) when (failure is HttpRequestException or IOException or TaskCanceledException) { return false; }
+            return (int)answer.Status < 500;
+        }, $"{method} {path} is answered", patience);
+        return answer!;
+    }
+
+    private async Task<Answer> SendOnce(HttpMethod method, string path, object? body, string? key)
+    {
         using var request = Request(method, path, key);
         if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: Problems.Json);
-        using var response = await http.SendAsync(request);
+        using var response = await http().SendAsync(request);
         return await Answer.Of(response);
     }
 

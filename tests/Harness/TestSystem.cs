@@ -86,8 +86,12 @@ public sealed class TestSystem : IAsyncDisposable
     public Session As(Caller caller, RunningService service)
     {
         ArgumentNullException.ThrowIfNull(service);
-        return new Session(service.Http, new AuthenticationHeaderValue("Bearer", Token(caller)), caller);
+        return new Session(() => service.Http, new AuthenticationHeaderValue("Bearer", Token(caller)), caller);
     }
+
+    /// <summary>Speaks to whichever of several replicas, and does not give up while they die and come back.</summary>
+    public Session StubbornAs(Caller caller, params RunningService[] replicas) => new(
+        () => replicas[Random.Shared.Next(replicas.Length)].Http, new AuthenticationHeaderValue("Bearer", Token(caller)), caller, TimeSpan.FromMinutes(2));
 
     /// <summary>Waits until every outbox of this system is empty.</summary>
     public Task OutboxesDrain(TimeSpan? within = null, params string[] of) => Eventually.Becomes(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using TalentFinance.Contracts;
 
@@ -10,15 +9,15 @@ internal static class ApplicationFile
     public const int RowsMax = 200_000;
     private const int LineLengthMax = 20_000;
 
-    public static FileContent Read(string path)
+    public static FileContent Read(string path, DateOnly today)
     {
         using var file = new StreamReader(path);
-        return path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? FromJsonLines(file) : FromCsv(file);
+        return path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? FromJsonLines(file, today) : FromCsv(file, today);
     }
 
-    public static FileContent FromCsv(TextReader file) => FromLines(Csv.Lines(file));
+    public static FileContent FromCsv(TextReader file, DateOnly today) => FromLines(Csv.Lines(file), today);
 
-    public static FileContent FromJsonLines(TextReader file) => FromLines(JsonLines(file));
+    public static FileContent FromJsonLines(TextReader file, DateOnly today) => FromLines(JsonLines(file), today);
 
     private static IEnumerable<CsvLine> JsonLines(TextReader file)
     {
@@ -51,7 +50,7 @@ internal static class ApplicationFile
         }
     }
 
-    private static FileContent FromLines(IEnumerable<CsvLine> lines)
+    private static FileContent FromLines(IEnumerable<CsvLine> lines, DateOnly today)
     {
         var (rows, bad, references) = (new List<Row>(), new List<BadRow>(), new Dictionary<string, int>());
         foreach (var (line, texts, fault) in lines)
@@ -61,13 +60,16 @@ internal static class ApplicationFile
                 bad.Add(new(line, [fault]));
                 continue;
             }
-            var fields = new Fields(texts);
+            var fields = new Fields(texts, today);
             var row = Parse(line, fields);
             if (references.TryGetValue(row.Reference, out var first)) fields.Faults.Add($"the reference {row.Reference} stands already in line {first}");
-            else if (row.Reference.Length > 0) references.Add(row.Reference, line);
             if (rows.Count >= RowsMax) fields.Faults.Add($"more than {RowsMax} rows");
             if (fields.Faults.Count > 0) bad.Add(new(line, [.. fields.Faults]));
-            else rows.Add(row);
+            else
+            {
+                rows.Add(row);
+                references.Add(row.Reference, line);
+            }
         }
         return new(rows, bad);
     }
@@ -106,13 +108,19 @@ internal static class ApplicationFile
                 ValidUntil = fields.Date("talent_valid_until"),
                 EmployedSince = fields.Date("talent_employed_since"),
                 ShareBp = fields.Has("talent_share_bp") ? fields.Whole("talent_share_bp", 0, 10_000) : null,
-            } : NoTalent(fields),
+            } : Nothing<Talent>(fields, "talent_name", "talent_id_number", "talent_class", "talent_certificate", "talent_valid_from", "talent_valid_until", "talent_employed_since", "talent_share_bp"),
             Qualifications = [.. fields.List("qualifications", 10).Select(text => QualificationOf(text, fields))],
             Product = fields.Text("product", 40),
             AmountYuan = fields.Money("amount_yuan"),
             TenorMonths = fields.Whole("tenor_months", 0, 600),
             Use = fields.Text("use", 60),
             Purpose = fields.Text("purpose", 500),
+            Pledge = fields.Has("pledge_kind") ? new()
+            {
+                Kind = fields.Text("pledge_kind", 40),
+                CertificateNumber = fields.Text("pledge_certificate", 60),
+                AppraisedYuan = fields.Money("pledge_value_yuan"),
+            } : Nothing<Pledge>(fields, "pledge_kind", "pledge_certificate", "pledge_value_yuan"),
             Mode = fields.OneOf<RoutingMode>("mode", otherwise: RoutingMode.Open),
             Banks = fields.List("banks", 20),
         };
@@ -127,10 +135,11 @@ internal static class ApplicationFile
         return code;
     }
 
-    private static Talent? NoTalent(Fields fields)
+    /// <summary>Without its first field a group is absent, so none of the others may be there.</summary>
+    private static T? Nothing<T>(Fields fields, string first, params ReadOnlySpan<string> others) where T : class
     {
-        foreach (var name in (string[])["talent_id_number", "talent_class", "talent_certificate", "talent_valid_from", "talent_valid_until", "talent_employed_since", "talent_share_bp"])
-            if (fields.Has(name)) fields.Faults.Add($"{name} without talent_name");
+        foreach (var name in others)
+            if (fields.Has(name)) fields.Faults.Add($"{name} without {first}");
         return null;
     }
 
@@ -138,8 +147,7 @@ internal static class ApplicationFile
     private static Qualification QualificationOf(string text, Fields fields)
     {
         if (text.Split('/') is [var code, var certificate, var from, var until]
-            && DateOnly.TryParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var validFrom)
-            && DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var validUntil))
+            && fields.DateOf(from) is { } validFrom && fields.DateOf(until) is { } validUntil)
             return new() { Code = code, CertificateNumber = certificate, ValidFrom = validFrom, ValidUntil = validUntil };
         fields.Faults.Add("qualifications: write each as CODE/certificate/from/until, several with ; between");
         return new() { Code = "", CertificateNumber = "", ValidFrom = default, ValidUntil = default };

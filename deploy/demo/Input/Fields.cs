@@ -4,7 +4,7 @@ using TalentFinance.Contracts;
 namespace TalentFinance.Demo.Input;
 
 /// <summary>The named texts of one line, read field by field; whatever is wrong is collected, not thrown.</summary>
-internal sealed class Fields(IReadOnlyDictionary<string, string> texts)
+internal sealed class Fields(IReadOnlyDictionary<string, string> texts, DateOnly today)
 {
     private readonly HashSet<string> used = [];
 
@@ -33,8 +33,16 @@ internal sealed class Fields(IReadOnlyDictionary<string, string> texts)
             && amount >= 0 && amount <= Yuan.Limit && decimal.Round(amount, 2) == amount ? Yuan.Of(amount) : null,
             "an amount in yuan, not negative, with at most two decimals, such as 1500000.00");
 
-    public DateOnly Date(string name, DateOnly? otherwise = null) =>
-        Read(name, otherwise, text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null, "a date such as 2021-03-15");
+    public DateOnly Date(string name, DateOnly? otherwise = null) => Read(name, otherwise, DateOf, "a date such as 2021-03-15, or today-6m (d, m, y)");
+
+    /// <summary>A date, or one so many days, months or years from today: what is too young stays too young.</summary>
+    internal DateOnly? DateOf(string text)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        if (!text.StartsWith("today", StringComparison.Ordinal) || text.Length < 8 || text[5] is not ('+' or '-')
+            || !int.TryParse(text.AsSpan(5, text.Length - 6), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) || Math.Abs(count) > 20_000) return null;
+        return text[^1] switch { 'd' => today.AddDays(count), 'm' => today.AddMonths(count), 'y' when Math.Abs(count) <= 500 => today.AddYears(count), _ => null };
+    }
 
     public bool YesNo(string name, bool? otherwise = null) =>
         Read(name, otherwise, text => text.ToUpperInvariant() switch { "YES" or "TRUE" or "1" => true, "NO" or "FALSE" or "0" => false, _ => null }, "yes or no");

@@ -17,6 +17,8 @@ internal sealed record Row
     public required int TenorMonths { get; init; }
     public required string Use { get; init; }
     public required string Purpose { get; init; }
+    /// <summary>Products against a pledge only.</summary>
+    public Pledge? Pledge { get; init; }
     public required RoutingMode Mode { get; init; }
     /// <summary>Names of banks; targeted applications only.</summary>
     public string[] Banks { get; init; } = [];
@@ -49,6 +51,13 @@ internal sealed record Qualification
     public required string CertificateNumber { get; init; }
     public required DateOnly ValidFrom { get; init; }
     public required DateOnly ValidUntil { get; init; }
+}
+
+internal sealed record Pledge
+{
+    public required string Kind { get; init; }
+    public required string CertificateNumber { get; init; }
+    public required Yuan AppraisedYuan { get; init; }
 }
 
 /// <summary>A bank's recorded answer.</summary>

@@ -42,7 +42,7 @@ internal static class Sba
                 bad.Add(new(line, [fault]));
                 continue;
             }
-            var fields = new Fields(texts);
+            var fields = new Fields(texts, DateOnly.MaxValue);
             var row = Map(line, fields, sums);
             if (fields.Faults.Count > 0) bad.Add(new(line, [.. fields.Faults]));
             else rows.Add(row);

@@ -11,7 +11,7 @@ namespace TalentFinance.Demo.Input;
 internal static class Sme2020
 {
     public const string Bank = "中小微企业信贷示范银行";
-    public const string Product = "GXD";
+    public const string Product = "HIGHTECH";
     private const int Years = 3;
     private static readonly Yuan Least = Yuan.Wan(10), Most = Yuan.Wan(100);
 
@@ -105,9 +105,9 @@ internal static class Sme2020
     {
         var (code, text) = record switch
         {
-            { Rating: "D" } => ("CREDIT_RECORD", "rating D"),
-            { Rating: null, ProfitRate: < 0 } => ("CASH_FLOW", "unrated, and purchases above sales"),
-            { Rating: null, VoidRate: > 0.2 } => ("CREDIT_RECORD", "unrated, and more than a fifth of the invoices void"),
+            { Rating: "D" } => ("CreditHistory", "rating D"),
+            { Rating: null, ProfitRate: < 0 } => ("CashFlow", "unrated, and purchases above sales"),
+            { Rating: null, VoidRate: > 0.2 } => ("CreditHistory", "unrated, and more than a fifth of the invoices void"),
             _ => (null, null),
         };
         return new()

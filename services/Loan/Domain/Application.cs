@@ -19,7 +19,10 @@ internal sealed class Application
         (ApplicationMove.PayOut, [ApplicationState.Contracted, ApplicationState.PaidOut], ApplicationState.PaidOut),
         (ApplicationMove.Withdraw, [ApplicationState.Draft, ApplicationState.Submitted, ApplicationState.Accepted, ApplicationState.Covered], ApplicationState.Withdrawn),
         (ApplicationMove.Expire, [ApplicationState.Submitted, ApplicationState.Accepted, ApplicationState.Covered, ApplicationState.Contracted], ApplicationState.Expired),
-        (ApplicationMove.Refuse, [ApplicationState.Submitted], ApplicationState.Refused));
+        (ApplicationMove.Refuse, [ApplicationState.Submitted], ApplicationState.Refused))
+    {
+        Unasked = [ApplicationMove.Cover, ApplicationMove.RefuseCover, ApplicationMove.Expire, ApplicationMove.Refuse],
+    };
 
     public Guid Id { get; private set; }
     public string Number { get; private set; } = "";

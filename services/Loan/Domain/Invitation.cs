@@ -24,7 +24,10 @@ internal sealed class Invitation
         (InvitationMove.Reject, [InvitationState.Proposed], InvitationState.Taken),
         (InvitationMove.Offer, [InvitationState.Invited, InvitationState.Taken, InvitationState.Proposed], InvitationState.Offered),
         (InvitationMove.Lapse, Open, InvitationState.Lapsed),
-        (InvitationMove.Cancel, Open, InvitationState.Cancelled));
+        (InvitationMove.Cancel, Open, InvitationState.Cancelled))
+    {
+        Unasked = [InvitationMove.Propose, InvitationMove.Reject, InvitationMove.Lapse, InvitationMove.Cancel],
+    };
 
     public Guid Id { get; private set; }
     public Guid ApplicationId { get; private set; }

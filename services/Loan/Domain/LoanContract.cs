@@ -33,7 +33,10 @@ internal sealed class LoanContract
     private static readonly Moves<LoanState, LoanMove> Table = new(
         (LoanMove.PayPart, [LoanState.Signed, LoanState.Paying], LoanState.Paying),
         (LoanMove.PayLast, [LoanState.Signed, LoanState.Paying], LoanState.PaidOut),
-        (LoanMove.End, [LoanState.Signed], LoanState.Ended));
+        (LoanMove.End, [LoanState.Signed], LoanState.Ended))
+    {
+        Unasked = [LoanMove.End],
+    };
 
     private readonly List<Disbursement> disbursements = [];
 
@@ -60,6 +63,8 @@ internal sealed class LoanContract
     public Yuan CoveredYuan { get; private set; }
     /// <summary>Reserved capacity that went back to the pool.</summary>
     public Yuan ReleasedYuan { get; private set; }
+    /// <summary>Why the pool would not cover a payout, where that happened.</summary>
+    public Refusal[] CoverRefusals { get; private set; } = [];
     public DateTimeOffset CreatedAt { get; private set; }
     public int Version { get; private set; }
     public IReadOnlyList<Disbursement> Disbursements => disbursements;
@@ -117,6 +122,8 @@ internal sealed class LoanContract
         disbursements.SingleOrDefault(part => part.Id == disbursementId)?.Covered(partYuan);
         (CoverNumber, CoveredYuan, Version) = (coverNumber, Yuan.Max(CoveredYuan, totalYuan), Version + 1);
     }
+
+    public void RefuseCover(Refusal[] reasons) => (CoverRefusals, Version) = (reasons, Version + 1);
 
     public void Released(Yuan amount) => (ReleasedYuan, Version) = (ReleasedYuan + amount, Version + 1);
 

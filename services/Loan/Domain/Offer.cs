@@ -21,7 +21,10 @@ internal sealed class Offer
         (OfferMove.Revive, [OfferState.Lapsed], OfferState.Live),
         (OfferMove.Accept, [OfferState.Live], OfferState.Accepted),
         (OfferMove.RefuseCover, [OfferState.Accepted], OfferState.CoverRefused),
-        (OfferMove.End, [OfferState.Accepted], OfferState.Ended));
+        (OfferMove.End, [OfferState.Accepted], OfferState.Ended))
+    {
+        Unasked = [OfferMove.Expire, OfferMove.Lapse, OfferMove.Revive, OfferMove.RefuseCover, OfferMove.End],
+    };
 
     public Guid Id { get; private set; }
     public Guid InvitationId { get; private set; }

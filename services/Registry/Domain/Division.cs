@@ -9,6 +9,9 @@ internal static class Division
         "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71",
     ];
 
+    /// <summary>Cities without districts: 嘉峪关, 东莞, 中山, 儋州 are served as a whole.</summary>
+    private static readonly HashSet<string> WholeCities = ["620200", "441900", "442000", "460400"];
+
     public static bool IsProvince(string twoDigits) => Provinces.Contains(twoDigits);
 
     /// <summary>
@@ -19,6 +22,6 @@ internal static class Division
     {
         if (code is not { Length: 6 } || !code.All(char.IsAsciiDigit)) return "a district is written as its division code of six digits, for instance 370212";
         if (!IsProvince(code[..2])) return "the code does not begin with a province";
-        return code[2..4] == "00" || code[4..] == "00" ? "this is the code of a province or a city, not of a district" : null;
+        return code[2..4] == "00" || (code[4..] == "00" && !WholeCities.Contains(code)) ? "this is the code of a province or a city, not of a district" : null;
     }
 }

@@ -40,8 +40,9 @@ internal sealed class PartnerSystem
 
     private static IEnumerable<Refusal> Faults(string[] baseAddresses, int timeoutSeconds, int concurrencyMax)
     {
-        if (baseAddresses is not { Length: >= 1 and <= AddressesMax })
-            yield return Refusal.Input("baseAddresses", $"1 to {AddressesMax} addresses", "give the base address of the bank's system");
+        // None: a system that calls us and looks for its tasks itself, as a small bank without a server on the net does.
+        if (baseAddresses is not { Length: <= AddressesMax })
+            yield return Refusal.Input("baseAddresses", $"at most {AddressesMax} addresses", "give the base address of the bank's system, or none if it only calls");
         foreach (var address in baseAddresses ?? [])
             if (address is not { Length: <= 300 } || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")
                 || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)

@@ -175,17 +175,17 @@ namespace TalentFinance.RiskPool.Migrations.PostgreSql
 
             modelBuilder.Entity("TalentFinance.RiskPool.CoveredContract", b =>
                 {
-                    b.Property<Guid>("BankId")
-                        .HasColumnType("uuid");
-
                     b.Property<string>("ContractNumber")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("CoverId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("BankId", "ContractNumber");
+                    b.HasKey("ContractNumber", "BankId");
 
                     b.ToTable("Contracts", (string)null);
                 });
@@ -425,7 +425,7 @@ namespace TalentFinance.RiskPool.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ContractNumber");
+                    b.HasIndex("ApplicationId");
 
                     b.HasIndex("FirmId");
 

@@ -176,17 +176,17 @@ namespace TalentFinance.RiskPool.Migrations.SqlServer
 
             modelBuilder.Entity("TalentFinance.RiskPool.CoveredContract", b =>
                 {
-                    b.Property<Guid>("BankId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<string>("ContractNumber")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("CoverId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.HasKey("BankId", "ContractNumber");
+                    b.HasKey("ContractNumber", "BankId");
 
                     b.ToTable("Contracts", (string)null);
                 });
@@ -426,7 +426,7 @@ namespace TalentFinance.RiskPool.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ContractNumber");
+                    b.HasIndex("ApplicationId");
 
                     b.HasIndex("FirmId");
 

@@ -12,7 +12,7 @@ using TalentFinance.RiskPool;
 namespace TalentFinance.RiskPool.Migrations.SqlServer
 {
     [DbContext(typeof(RiskPoolDb))]
-    [Migration("20261121020425_Initial")]
+    [Migration("20261121022222_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -179,17 +179,17 @@ namespace TalentFinance.RiskPool.Migrations.SqlServer
 
             modelBuilder.Entity("TalentFinance.RiskPool.CoveredContract", b =>
                 {
-                    b.Property<Guid>("BankId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<string>("ContractNumber")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("CoverId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.HasKey("BankId", "ContractNumber");
+                    b.HasKey("ContractNumber", "BankId");
 
                     b.ToTable("Contracts", (string)null);
                 });
@@ -429,7 +429,7 @@ namespace TalentFinance.RiskPool.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ContractNumber");
+                    b.HasIndex("ApplicationId");
 
                     b.HasIndex("FirmId");
 

@@ -97,7 +97,7 @@ namespace TalentFinance.RiskPool.Migrations.SqlServer
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Contracts", x => new { x.BankId, x.ContractNumber });
+                    table.PrimaryKey("PK_Contracts", x => new { x.ContractNumber, x.BankId });
                 });
 
             migrationBuilder.CreateTable(
@@ -361,6 +361,11 @@ namespace TalentFinance.RiskPool.Migrations.SqlServer
                 columns: new[] { "At", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Covers_ApplicationId",
+                table: "Covers",
+                column: "ApplicationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Covers_At_Id",
                 table: "Covers",
                 columns: new[] { "At", "Id" });
@@ -374,11 +379,6 @@ namespace TalentFinance.RiskPool.Migrations.SqlServer
                 name: "IX_Covers_Chain_At_Id",
                 table: "Covers",
                 columns: new[] { "Chain", "At", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Covers_ContractNumber",
-                table: "Covers",
-                column: "ContractNumber");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Covers_FirmId",

@@ -1,0 +1,60 @@
+using TalentFinance.Contracts;
+using TalentFinance.Hosting;
+using TalentFinance.Tests.Harness;
+using Xunit;
+
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace TalentFinance.Tests.Faults;
+
+/// <summary>
+/// 500 applications go from submission to a covered payout through two replicas of Loan, while Loan and RiskPool are
+/// killed, the broker is stopped and started, and events come twice and in the wrong order. At the end everything adds up.
+/// </summary>
+public sealed class Storm
+{
+    private const int Applications = 500;
+    private const int AtOnce = 24;
+    private const decimal AmountYuan = 100_000m;
+    private static readonly DateOnly Today = DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(WorkingCalendar.ChinaOffset).DateTime);
+
+    [Fact(Timeout = 900_000)]
+    public async Task Nothing_is_lost_and_nothing_happens_twice()
+    {
+        await using var system = await TestSystem.Create();
+        var loans = new[] { await system.Start("loan"), await system.Start("loan") };
+        var pool = await system.Start("riskpool");
+        await using (var wire = await Wire.Open(system.Broker))
+        {
+            var market = new Market(system, wire, loans);
+            await FundTheCity(system, pool);
+            var bank = await market.BankJoins("青岛银行");
+            var firms = new List<Market.Applicant>();
+            for (var i = 0; i < Applications; i++) firms.Add(await market.FirmJoins());
+
+            await using var chaos = new Chaos(system, loans, pool);
+            var work = Parallel.ForEachAsync(firms.Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (item, _) =>
+            {
+                await FromSubmissionToPayout(item.Item, bank, $"LN-{item.Index:D5}");
+                chaos.OneMore();
+            });
+            await chaos.While(work, Applications);
+            Assert.True(chaos is { Kills: >= 5, Repeated: >= 3 }, $"{chaos.Kills} kills, {chaos.Repeated} repetitions: that was no storm");
+        }
+        await new Invariants(system, loans[0], pool).Hold(Applications, Applications * AmountYuan);
+    }
+
+    private static async Task FromSubmissionToPayout(Market.Applicant firm, Market.Lender bank, string contractNumber)
+    {
+        var application = await firm.Submits(AmountYuan, bank);
+        await firm.Accepts(await bank.Offers(application, AmountYuan));
+        await firm.Sees(application, "Covered", TimeSpan.FromMinutes(4));
+        await bank.PaysOut(await bank.Signs(application, contractNumber, Today), AmountYuan, Today);
+    }
+
+    private static async Task FundTheCity(TestSystem system, RunningService pool)
+    {
+        var proposed = (await system.As(Actors.District(Role.PoolOfficer), pool).Post("/api/riskpool/funding", new { pool = "LS-TALENT", layer = "CITY", year = Today.Year, amountYuan = Yuan.Wan(10_000), documentReference = "city budget" })).Ok;
+        _ = (await system.As(Actors.District(Role.PoolApprover), pool).Post($"/api/riskpool/funding/{proposed["id"]}/approve")).Ok;
+    }
+}
