@@ -106,6 +106,9 @@ public sealed record ConsentChanged
 /// <summary>How to reach a partner bank's own system; the signing key is protected with the services' shared key ring.</summary>
 public sealed record PartnerSystemChanged
 {
+    /// <summary>What the signing key is encrypted for; both who seals and who opens it say so. The key itself is used as text: its 64 hex characters.</summary>
+    public const string SigningKeyPurpose = "partner-signing-key";
+
     public required Guid BankId { get; init; }
     public required int Version { get; init; }
     public required string BankName { get; init; }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
 
@@ -12,7 +13,7 @@ internal static class ShowHealth
 
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/health", Handle).AllowAnonymous().ExcludeFromDescription();
 
-    private static IResult Handle(IProxyStateLookup proxy, IConfiguration configuration, HttpContext http)
+    private static JsonHttpResult<HealthView> Handle(IProxyStateLookup proxy, IConfiguration configuration, HttpContext http)
     {
         var services = ServiceRoutes.Configured(configuration).Keys.Order(StringComparer.Ordinal).Select(name => Of(name, proxy)).ToArray();
         var ready = services.All(service => service.Ready > 0);

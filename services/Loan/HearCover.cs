@@ -23,6 +23,12 @@ internal sealed class HearCoverRefused(BusinessClock clock, MarketBoard board) :
     {
         var (application, now) = (await db.Applications.FindAsync([@event.ApplicationId], cancel), clock.Now);
         if (application is null || application.AcceptedOfferId != @event.OfferId) return;
+        if (application.State == ApplicationState.PaidOut)
+        {
+            // Paid out without cover: the loan stands, and says why nobody stands behind it.
+            (await db.LoanOf(application.Id, cancel))?.RefuseCover(@event.Reasons);
+            return;
+        }
         var held = application.HeldYuan;
         if (application.RefuseCover().IsRefused) return;
 
@@ -45,9 +51,7 @@ internal sealed class HearCoverConfirmed : IHandle<CoverConfirmed, LoanDb>
 {
     public async Task Handle(CoverConfirmed @event, LoanDb db, CancellationToken cancel)
     {
-        var loan = db.Loans.Local.FirstOrDefault(row => row.Id == @event.LoanId)
-            ?? await db.Loans.Include(row => row.Disbursements).SingleOrDefaultAsync(row => row.Id == @event.LoanId, cancel);
-        loan?.Confirm(@event.CoverNumber, @event.DisbursementId, @event.PrincipalYuan, @event.TotalYuan);
+        (await db.LoanOf(@event.ApplicationId, cancel))?.Confirm(@event.CoverNumber, @event.DisbursementId, @event.PrincipalYuan, @event.TotalYuan);
     }
 }
 
@@ -60,12 +64,18 @@ internal sealed class HearCoverReleased(BusinessClock clock, MarketBoard board) 
     public async Task Handle(CoverReleased @event, LoanDb db, CancellationToken cancel)
     {
         if (await db.Applications.FindAsync([@event.ApplicationId], cancel) is not { } application || application.AcceptedOfferId != @event.OfferId) return;
-        var loan = db.Loans.Local.FirstOrDefault(row => row.ApplicationId == application.Id)
-            ?? await db.Loans.Include(row => row.Disbursements).SingleOrDefaultAsync(row => row.ApplicationId == application.Id, cancel);
-        loan?.Released(@event.ReleasedYuan);
+        (await db.LoanOf(application.Id, cancel))?.Released(@event.ReleasedYuan);
         if (application.State is not (ApplicationState.Accepted or ApplicationState.Covered or ApplicationState.Contracted)) return;
         var market = await board.Now(db, cancel);
         await EndAcceptance.End(application, row => row.Expire("CoverReleased", clock.Now), ApplicationOutcome.Expired, db, market, clock.Now, cancel);
         db.Audit(Caller.System("RiskPool"), "release cover", "Application", application.Id, @event.ReasonCode);
     }
+}
+
+internal static class Loans
+{
+    /// <summary>The loan with its payouts; a batch of events may touch it several times.</summary>
+    public static async Task<LoanContract?> LoanOf(this LoanDb db, Guid applicationId, CancellationToken cancel) =>
+        db.Loans.Local.FirstOrDefault(row => row.ApplicationId == applicationId)
+            ?? await db.Loans.Include(row => row.Disbursements).SingleOrDefaultAsync(row => row.ApplicationId == applicationId, cancel);
 }

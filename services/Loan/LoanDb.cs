@@ -79,6 +79,7 @@ internal sealed class LoanDb(DbContextOptions<LoanDb> options) : ServiceDb(optio
             loan.Property(row => row.ContractNumber).HasMaxLength(60);
             loan.Property(row => row.CoverNumber).HasMaxLength(40);
             Json(loan.Property(row => row.Schedule));
+            Json(loan.Property(row => row.CoverRefusals));
             loan.Ignore(row => row.AllowedMoves);
             loan.HasMany(row => row.Disbursements).WithOne().HasForeignKey(part => part.LoanId);
             loan.HasIndex(row => new { row.BankId, row.ContractNumber }).IsUnique();

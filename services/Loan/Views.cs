@@ -164,6 +164,8 @@ internal sealed record LoanView
     /// <summary>Principal that stands covered in the pool, as confirmed.</summary>
     public required Yuan CoveredYuan { get; init; }
     public required Yuan ReleasedYuan { get; init; }
+    /// <summary>Why the pool would not cover a payout, where that happened.</summary>
+    public required Refusal[] CoverRefusals { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string[] AllowedMoves { get; init; }
     public DisbursementView[]? Disbursements { get; init; }
@@ -174,7 +176,7 @@ internal sealed record LoanView
         Id = row.Id, ApplicationId = row.ApplicationId, OfferId = row.OfferId, BankId = row.BankId, BankName = bankName, FirmId = row.FirmId, DistrictCode = row.DistrictCode,
         ProductCode = row.ProductCode, ContractNumber = row.ContractNumber, State = row.State, Version = row.Version, ContractYuan = row.ContractYuan, PaidYuan = row.PaidYuan,
         RateBp = row.RateBp, TenorMonths = row.TenorMonths, Method = row.Method, SignedOn = row.SignedOn, FirstPaidOn = row.FirstPaidOn, MaturesOn = row.MaturesOn,
-        CoverNumber = row.CoverNumber, CoveredYuan = row.CoveredYuan, ReleasedYuan = row.ReleasedYuan, CreatedAt = row.CreatedAt, AllowedMoves = [.. row.AllowedMoves],
+        CoverNumber = row.CoverNumber, CoveredYuan = row.CoveredYuan, ReleasedYuan = row.ReleasedYuan, CoverRefusals = row.CoverRefusals, CreatedAt = row.CreatedAt, AllowedMoves = [.. row.AllowedMoves],
         Disbursements = whole ? [.. row.Disbursements.OrderBy(part => part.At).Select(DisbursementView.Of)] : null,
         Schedule = whole ? row.Schedule : null,
     };

@@ -11,8 +11,6 @@ namespace TalentFinance.Registry;
 /// </summary>
 internal static class ConnectBankSystem
 {
-    public const string SigningPurpose = "partner-signing-key";
-
     internal sealed record Request(string[] BaseAddresses, bool Enabled, string ClientId, int TimeoutSeconds, int ConcurrencyMax, bool NewKey = false);
     internal sealed record SystemView(Guid BankId, int Version, string[] BaseAddresses, bool Enabled, string ClientId, int TimeoutSeconds, int ConcurrencyMax, string? SigningKey)
     {
@@ -39,7 +37,7 @@ internal static class ConnectBankSystem
         var key = system is null || request.NewKey ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) : null;
         if (system is null) db.PartnerSystems.Add(system = PartnerSystem.Of(id));
         var outcome = system.Configure(
-            request.BaseAddresses, request.Enabled, request.ClientId, key is null ? null : secrets.Protect(SigningPurpose, key), request.TimeoutSeconds, request.ConcurrencyMax);
+            request.BaseAddresses, request.Enabled, request.ClientId, key is null ? null : secrets.Protect(PartnerSystemChanged.SigningKeyPurpose, key), request.TimeoutSeconds, request.ConcurrencyMax);
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
 
         db.Publish(system.Changed(bank.Name, clock.Now));

@@ -28,7 +28,7 @@ internal static class SeedSchemes
             new() { Classes = [TalentClass.District], Others = true, Parts = [new() { Layer = "DISTRICT", PartBp = 10_000 }] },
         ],
         // Our default: the leverage of a pool binds long before.
-        BankLimitYuan = Yuan.Wan(50_000),
+        BankLimitYuan = Yuan.Wan(200_000),
     };
 
     public static IReadOnlyDictionary<string, SchemePolicy> Presets { get; } = new Dictionary<string, SchemePolicy>

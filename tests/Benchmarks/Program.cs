@@ -11,6 +11,7 @@ if (args is ["floor-endpoint", var connection, var address])
     ("relay", RelayBenchmark.Run),
     ("consume", ConsumeBenchmark.Run),
     ("submit", SubmitBenchmark.Run),
+    ("ledger", LedgerBenchmark.Run),
     ("gateway", GatewayBenchmark.Run),
 ];
 foreach (var (name, measure) in all.Where(one => args.Length == 0 || args.Contains(one.Name)))

@@ -63,6 +63,8 @@ internal sealed class LoanContract
     public Yuan CoveredYuan { get; private set; }
     /// <summary>Reserved capacity that went back to the pool.</summary>
     public Yuan ReleasedYuan { get; private set; }
+    /// <summary>Why the pool would not cover a payout, where that happened.</summary>
+    public Refusal[] CoverRefusals { get; private set; } = [];
     public DateTimeOffset CreatedAt { get; private set; }
     public int Version { get; private set; }
     public IReadOnlyList<Disbursement> Disbursements => disbursements;
@@ -120,6 +122,8 @@ internal sealed class LoanContract
         disbursements.SingleOrDefault(part => part.Id == disbursementId)?.Covered(partYuan);
         (CoverNumber, CoveredYuan, Version) = (coverNumber, Yuan.Max(CoveredYuan, totalYuan), Version + 1);
     }
+
+    public void RefuseCover(Refusal[] reasons) => (CoverRefusals, Version) = (reasons, Version + 1);
 
     public void Released(Yuan amount) => (ReleasedYuan, Version) = (ReleasedYuan + amount, Version + 1);
 

@@ -16,6 +16,11 @@ internal static partial class SchemeFaults
             if (!sound) faults.Add(Refusal.Input("policy." + field, text, remedy));
         }
 
+        if (HasHoles(policy))
+        {
+            Check(false, "bands, uplifts, layers, payers", "lists without null", "remove the null");
+            return faults;
+        }
         Check(policy.Products is { Length: > 0 and <= 50 } && policy.Products.All(code => code == SchemePolicy.AnyProduct || IsCode(code)),
             "products", "1 to 50 product codes, or *", "name the products that the scheme covers");
         Check(policy.Bands is { Length: > 0 and <= 20 } && policy.Bands[^1].UpToYuan is null && policy.Bands[..^1].All(band => band.UpToYuan > Yuan.Zero)
@@ -45,6 +50,10 @@ internal static partial class SchemeFaults
         Check(policy.LargestContractYuan is not { } largest || largest > Yuan.Zero, "largestContractYuan", "is positive", "leave it out for any size");
         return faults;
     }
+
+    private static bool HasHoles(SchemePolicy policy) =>
+        policy.Bands.Any(band => band is null) || policy.Layers.Any(layer => layer is null) || policy.Uplifts.Any(uplift => uplift is null)
+        || policy.Payers.Any(rule => rule is null || rule.Parts.Any(part => part is null));
 
     /// <summary>Codes stand in account names and in what is hashed, so they are plain.</summary>
     public static bool IsCode(string? text) => text is not null && Code().IsMatch(text);

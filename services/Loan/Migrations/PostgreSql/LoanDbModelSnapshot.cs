@@ -573,6 +573,10 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("CoverRefusals")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<decimal>("CoveredYuan")
                         .HasPrecision(18, 2)
                         .HasColumnType("numeric(18,2)");

@@ -574,6 +574,10 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("CoverRefusals")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<decimal>("CoveredYuan")
                         .HasPrecision(18, 2)
                         .HasColumnType("decimal(18,2)");

@@ -210,6 +210,7 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     CoverNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     CoveredYuan = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
                     ReleasedYuan = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    CoverRefusals = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },

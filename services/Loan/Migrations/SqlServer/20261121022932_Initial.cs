@@ -210,6 +210,7 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     CoverNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     CoveredYuan = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
                     ReleasedYuan = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: false),
+                    CoverRefusals = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset(6)", precision: 6, nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using TalentFinance.Hosting;
+using TalentFinance.Tests.Harness;
+using Xunit;
+
+namespace TalentFinance.Tests.Services.Gateway;
+
+/// <summary>What comes in through the gateway.</summary>
+[Collection(nameof(GatewaySystem))]
+public sealed class Edge(GatewaySystem gateway)
+{
+    private static HttpRequestMessage Request(HttpMethod method, string path, string? token = null, HttpContent? content = null)
+    {
+        var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return request;
+    }
+
+    [Fact]
+    public async Task The_callers_own_token_goes_through_and_what_it_claims_about_itself_does_not()
+    {
+        var (token, mark) = (gateway.System.Token(Actors.Startup(Guid.NewGuid())), Guid.NewGuid().ToString("N"));
+        using var request = Request(HttpMethod.Get, $"/api/loan/things?mark={mark}", token);
+        foreach (var header in (string[])["Forwarded", "X-Forwarded-For", "X-Real-IP", "X-Original-URL", "X-Forwarded-Proto"]) request.Headers.TryAddWithoutValidation(header, "10.9.8.7");
+        using var response = await gateway.Gateway.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var seen = gateway.Services.All.Single(each => each.Target.Contains(mark, StringComparison.Ordinal));
+        Assert.Equal("Bearer " + token, seen.Headers["Authorization"]);
+        Assert.DoesNotContain(seen.Headers, header => header.Value.Contains("10.9.8.7", StringComparison.Ordinal));
+        Assert.Equal("127.0.0.1", seen.Headers["X-Forwarded-For"]);
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/nothing", 404, "not-found")]
+    [InlineData("/nothing", 404, "not-found")]
+    [InlineData("/api/riskpool/position", 503, "service-unavailable")]
+    public async Task What_cannot_be_answered_is_a_problem_document(string path, int status, string code)
+    {
+        using var response = await gateway.Gateway.Http.SendAsync(Request(HttpMethod.Get, path));
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(code, JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("/api/loan/applications", 256 * 1024, 200)]
+    [InlineData("/api/loan/applications", 256 * 1024 + 1, 413)]
+    [InlineData("/api/registry/documents", 20 * 1024 * 1024, 200)]
+    [InlineData("/api/registry/documents", 20 * 1024 * 1024 + 1, 413)]
+    public async Task Bodies_have_a_limit_said_or_not(string path, int bytes, int status)
+    {
+        foreach (var chunked in (bool[])[false, true])
+        {
+            using var request = Request(HttpMethod.Post, path, content: new ByteArrayContent(new byte[bytes]));
+            request.Headers.TransferEncodingChunked = chunked;
+            try
+            {
+                using var response = await gateway.Gateway.Http.SendAsync(request);
+                Assert.Equal(status, (int)response.StatusCode);
+            }
+            catch (HttpRequestException) when (status == 413) { /* refused while it was still sending */ }
+        }
+    }
+
+    [Fact]
+    public async Task Too_much_is_refused_with_a_time_to_come_back()
+    {
+        await using var narrow = await gateway.Start(("RateLimits__Person__PerSecond", "1"), ("RateLimits__Person__Burst", "5"), ("RateLimits__FailedSignIn__Burst", "3"));
+        var (busy, calm) = (gateway.System.Token(Actors.Startup(Guid.NewGuid())), gateway.System.Token(Actors.Startup(Guid.NewGuid())));
+        var answers = new List<HttpResponseMessage>();
+        for (var i = 0; i < 8; i++) answers.Add(await narrow.Http.SendAsync(Request(HttpMethod.Get, "/api/loan/things", busy)));
+        Assert.InRange(answers.Count(answer => answer.StatusCode == HttpStatusCode.OK), 5, 7);
+        var refused = answers.Last(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        Assert.True(int.Parse(refused.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture) >= 1);
+        Assert.Equal("too-many-requests", JsonNode.Parse(await refused.Content.ReadAsStringAsync())!["code"]!.GetValue<string>());
+        // Another account is not its neighbour's keeper.
+        Assert.Equal(HttpStatusCode.OK, (await narrow.Http.SendAsync(Request(HttpMethod.Get, "/api/loan/things", calm))).StatusCode);
+
+        // Guessing: sign-ins that fail run out, and then even a right one waits.
+        gateway.Services.Answers = seen => seen.Target == "/api/registry/session" ? 401 : 200;
+        var statuses = new List<int>();
+        for (var i = 0; i < 6; i++) statuses.Add((int)(await narrow.Http.SendAsync(Request(HttpMethod.Post, "/api/registry/session", content: new StringContent("{}", null, "application/json")))).StatusCode);
+        gateway.Services.Answers = _ => 200;
+        Assert.Equal([401, 401, 401, 429, 429, 429], statuses);
+        foreach (var answer in answers) answer.Dispose();
+    }
+
+    [Fact]
+    public async Task One_document_describes_everything()
+    {
+        var document = (await gateway.System.As(Actors.District(Role.Auditor), gateway.Gateway).Get("/openapi.json")).Ok;
+        Assert.Equal("#/components/schemas/Loan.View", document["paths"]!["/api/loan/things"]!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>());
+        Assert.NotNull(document["components"]!["schemas"]!["Loan.View"]);
+        Assert.NotNull(document["paths"]!["/api/partners/{bankId}/health"]);
+        foreach (var page in (string[])["/", "/docs/index.html", "/site.css"])
+            Assert.Equal(HttpStatusCode.OK, (await gateway.Gateway.Http.GetAsync(new Uri(page, UriKind.Relative))).StatusCode);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using TalentFinance.Contracts;
+using TalentFinance.Tests.Harness;
+using Xunit;
+
+namespace TalentFinance.Tests.Services.Registry;
+
+/// <summary>What Registry answers is what its rows say afterwards, what others hear, and what the wrong people do not see.</summary>
+public sealed class WhoIsWho(RegistrySystem registry)
+{
+    private const string Api = "/api/registry";
+
+    [Fact]
+    public async Task A_talent_is_accredited_by_two_ends_once_and_everybody_hears()
+    {
+        var (agent, _, _) = await registry.Agent();
+        var firm = (await agent.Post($"{Api}/organisations", RegistrySystem.Firm(RegistrySystem.NewCode()))).Ok["id"]!.GetValue<Guid>();
+        var accredited = await registry.Wire.Listen<TalentAccredited>();
+        var ended = await registry.Wire.Listen<TalentAccreditationEnded>();
+        var number = RegistrySystem.NewIdentityNumber();
+        var proposed = await agent.Post($"{Api}/talents", RegistrySystem.Talent(firm, number));
+        var id = proposed.Ok["id"]!.GetValue<Guid>();
+        Assert.DoesNotContain(number, proposed.Text, StringComparison.Ordinal);
+        Assert.Equal("talent-live", (await agent.Post($"{Api}/talents", RegistrySystem.Talent(firm, number))).Code);
+
+        Assert.Equal("illegal-move", (await registry.Approver.Post($"{Api}/talents/{id}/confirm")).Code);
+        Assert.Equal(HttpStatusCode.Forbidden, (await registry.Officer.Post($"{Api}/talents/{id}/confirm")).Status);
+        Assert.Equal("Reviewed", (await registry.Officer.Post($"{Api}/talents/{id}/accredit")).Ok["state"]!.GetValue<string>());
+        Assert.Equal("InForce", (await registry.Approver.Post($"{Api}/talents/{id}/confirm")).Ok["state"]!.GetValue<string>());
+        Assert.Equal("张**", (await accredited.One(talent => talent.FirmId == firm)).NameMasked);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await agent.Post($"{Api}/talents/{id}/end", new { why = "Withdrawn" })).Status);
+        Assert.Equal("Ended", (await agent.Post($"{Api}/talents/{id}/end", new { why = "LeftFirm", note = "moved" })).Ok["state"]!.GetValue<string>());
+        Assert.Equal("LeftFirm: moved", (await ended.One(talent => talent.FirmId == firm)).Reason);
+        var row = Assert.Single(await registry.Query($"""SELECT a."State", a."LiveKey", t."Version", t."IdentityProtected" FROM "Accreditations" a JOIN "Talents" t ON t."Id" = a."TalentId" WHERE a."Id" = '{id}'"""));
+        Assert.Equal(("Ended", null, 4), (row[0], row[1], (int)row[2]!));
+        Assert.DoesNotContain(number, (string)row[3]!, StringComparison.Ordinal);
+        Assert.DoesNotContain(number, registry.Service.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_credit_code_is_one_organisation_however_many_ask_at_once()
+    {
+        var (agent, _, _) = await registry.Agent();
+        var code = RegistrySystem.NewCode();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => agent.Post($"{Api}/organisations", RegistrySystem.Firm(code))));
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+        Assert.All(answers, answer => Assert.True((int)answer.Status is 201 or 409 or 422, answer.Text));
+        Assert.Equal(1L, (await registry.Query($"""SELECT count(*) FROM "Organisations" WHERE "CreditCode" = '{code}'"""))[0][0]);
+    }
+
+    [Fact]
+    public async Task An_agent_acts_for_a_firm_only_while_it_has_its_mandate()
+    {
+        var (agent, clientId, secret) = await registry.Agent();
+        var code = RegistrySystem.NewCode();
+        var mandate = (await agent.Post($"{Api}/organisations", RegistrySystem.Firm(code))).Ok["mandateId"]!.GetValue<Guid>();
+        var firm = await registry.SignIn(clientId, secret, code);
+        var session = (await firm.Get($"{Api}/session")).Ok;
+        Assert.Equal(("Startup", code), (session["roles"]![0]!.GetValue<string>(), session["creditCode"]!.GetValue<string>()));
+        Assert.NotNull(session["actingThrough"]);
+        Assert.Equal("firm-itself", (await firm.Post($"{Api}/mandates", new { agentId = Guid.NewGuid(), validUntil = "2099-01-01" })).Code);
+
+        Assert.False((await firm.Post($"{Api}/mandates/{mandate}/revoke")).Ok["live"]!.GetValue<bool>());
+        await Eventually.True(async () => (await firm.Get($"{Api}/session")).Status == HttpStatusCode.Unauthorized, "the token is void");
+        Assert.Equal("no-mandate", (await registry.Nobody.Post($"{Api}/token", new { clientId, clientSecret = secret, actingFor = code })).Code);
+        Assert.Equal(HttpStatusCode.OK, (await (await registry.SignIn(clientId, secret)).Get($"{Api}/session")).Status);
+    }
+
+    [Fact]
+    public async Task An_institution_sees_what_a_live_consent_opens_and_each_look_is_recorded()
+    {
+        var bankId = await registry.Institution(OrganisationKind.Bank);
+        var bank = registry.System.As(Actors.Bank(bankId, TalentFinance.Hosting.Role.BankOfficer), registry.Service);
+        var (agent, clientId, secret) = await registry.Agent();
+        var code = RegistrySystem.NewCode();
+        var firmId = (await agent.Post($"{Api}/organisations", RegistrySystem.Firm(code))).Ok["id"]!.GetValue<Guid>();
+        var firm = await registry.SignIn(clientId, secret, code);
+        Assert.Equal(HttpStatusCode.NotFound, (await bank.Get($"{Api}/organisations/{firmId}")).Status);
+
+        var consent = (await firm.Post($"{Api}/consents", new { granteeId = bankId, scopes = new[] { "Profile" }, purpose = "loan review", validUntil = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(30)) })).Ok["id"];
+        var seen = (await bank.Get($"{Api}/organisations/{firmId}")).Ok["profile"]!;
+        Assert.Equal("C3940", seen["industryCode"]!.GetValue<string>());
+        Assert.Null(seen["salesYuan"]);
+        Assert.Empty((await bank.Get($"{Api}/talents?firmId={firmId}")).Ok["items"]!.AsArray());
+        Assert.Equal(1L, (await registry.Query($"""SELECT count(*) FROM "Audit" WHERE "SubjectId" = '{firmId}' AND "Action" = 'look at Profile under consent' AND "OrganisationId" = '{bankId}'"""))[0][0]);
+
+        Assert.False((await firm.Post($"{Api}/consents/{consent}/revoke")).Ok["live"]!.GetValue<bool>());
+        Assert.Equal(HttpStatusCode.NotFound, (await bank.Get($"{Api}/organisations/{firmId}")).Status);
+    }
+
+    [Fact]
+    public async Task Officers_do_not_sign_in_without_a_second_factor_and_guessing_locks_the_account()
+    {
+        Assert.Equal("totp-enrolment-required", (await registry.Nobody.Post($"{Api}/session", new { userName = "first", password = RegistrySystem.Password })).Code);
+        var startup = new { creditCode = RegistrySystem.NewCode(), name = "Self", districtCode = Actors.District370212, account = new { userName = "guessed-" + RegistrySystem.NewCode(), displayName = "王", password = RegistrySystem.Password } };
+        var body = System.Text.Json.JsonSerializer.SerializeToNode(startup)!;
+        body["profile"] = System.Text.Json.JsonSerializer.SerializeToNode(RegistrySystem.Firm(startup.creditCode))!["profile"]!.DeepClone();
+        Assert.Equal(HttpStatusCode.Created, (await registry.Nobody.Post($"{Api}/startups", body)).Status);
+
+        var right = new { startup.account.userName, startup.account.password };
+        Assert.Equal(HttpStatusCode.OK, (await registry.Nobody.Post($"{Api}/session", right)).Status);
+        for (var i = 0; i < 5; i++) Assert.Equal("sign-in-failed", (await registry.Nobody.Post($"{Api}/session", new { startup.account.userName, password = "wrong" })).Code);
+        Assert.Equal("sign-in-failed", (await registry.Nobody.Post($"{Api}/session", right)).Code);
+    }
+
+    [Fact]
+    public async Task A_document_is_taken_by_its_content_and_comes_back_as_it_was()
+    {
+        var (agent, _, _) = await registry.Agent();
+        var firm = (await agent.Post($"{Api}/organisations", RegistrySystem.Firm(RegistrySystem.NewCode()))).Ok["id"]!.GetValue<Guid>();
+        const string pdf = "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n";
+        using var refused = new StringContent("<html>no paper</html>");
+        Assert.Equal("document-refused", (await agent.PostRaw($"{Api}/documents?firmId={firm}&name=licence.pdf", refused)).Code);
+        using var taken = new StringContent(pdf);
+        var document = (await agent.PostRaw($"{Api}/documents?firmId={firm}&name=licence.png", taken)).Ok;
+        Assert.Equal("Pdf", document["kind"]!.GetValue<string>());
+        Assert.Equal(pdf, (await agent.Get($"{Api}/documents/{document["id"]}/content")).Text);
+        var (stranger, _, _) = await registry.Agent();
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get($"{Api}/documents/{document["id"]}/content")).Status);
+    }
+
+    [Fact]
+    public async Task A_banks_signing_key_is_shown_once_and_lies_nowhere_in_clear()
+    {
+        var bank = await registry.Institution(OrganisationKind.Bank);
+        var clientId = (await registry.Administrator.Post($"{Api}/organisations/{bank}/clients", new { name = "core" })).Ok["clientId"]!.GetValue<string>();
+        var heard = await registry.Wire.Listen<PartnerSystemChanged>();
+        var system = new { baseAddresses = new[] { "http://127.0.0.1:9" }, enabled = true, clientId, timeoutSeconds = 5, concurrencyMax = 4 };
+        var key = (await registry.Administrator.Put($"{Api}/banks/{bank}/system", system)).Ok["signingKey"]!.GetValue<string>();
+        Assert.Equal(64, key.Length);
+        Assert.Null((await registry.Administrator.Put($"{Api}/banks/{bank}/system", system)).Ok["signingKey"]);
+        Assert.DoesNotContain(key, (await heard.One(told => told.BankId == bank && told.Version == 2)).ProtectedSigningKey, StringComparison.Ordinal);
+        Assert.Empty(await registry.Query($"""SELECT 1 FROM "Answers" WHERE position('{key}' IN convert_from("Body", 'UTF8')) > 0"""));
+    }
+}
