@@ -25,7 +25,7 @@ internal sealed record Partner(Guid BankId, int Version, string BankName, string
 internal sealed partial class Partners(IServiceScopeFactory scopes, ISecrets secrets, IConfiguration configuration, ILogger<Partners> log) : BackgroundService, IProxyConfigProvider
 {
     /// <summary>Registry protects signing keys under this purpose.</summary>
-    public const string KeyPurpose = "partner-signing-key";
+    public const string KeyPurpose = PartnerSystemChanged.SigningKeyPurpose;
     public const string HealthPath = "/talentfinance/v1/health";
 
     private readonly TimeSpan probeEvery = TimeSpan.FromSeconds(configuration.GetValue("Partners:ProbeSeconds", 5));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using TalentFinance.Contracts;
 using TalentFinance.Hosting;
@@ -42,7 +41,7 @@ internal static class SubmitBenchmark
         await Wrk.Rate(url, Connections, 5, script);
         var rate = await Wrk.Rate(url, Connections, Seconds, script);
         var backlog = (long)(await Servers.Query(system.DatabaseOf("loan"), "SELECT count(*) FROM \"Outbox\""))[0][0]!;
-        Console.Error.WriteLine(CultureInfo.InvariantCulture, $"  {backlog} messages in the outbox at the end of the load");
+        Console.Error.WriteLine($"  {backlog} messages in the outbox at the end of the load");
         await system.OutboxesDrain(TimeSpan.FromSeconds(60), "loan");
         return new("submit an application through the gateway", rate, "one HTTP endpoint, one committed insert", floor, 0.4);
     }
