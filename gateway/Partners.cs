@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Primitives;
+using TalentFinance.Contracts;
 using TalentFinance.Hosting;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
@@ -24,8 +25,6 @@ internal sealed record Partner(Guid BankId, int Version, string BankName, string
 /// </summary>
 internal sealed partial class Partners(IServiceScopeFactory scopes, ISecrets secrets, IConfiguration configuration, ILogger<Partners> log) : BackgroundService, IProxyConfigProvider
 {
-    /// <summary>Registry protects signing keys under this purpose.</summary>
-    public const string KeyPurpose = "partner-signing-key";
     public const string HealthPath = "/talentfinance/v1/health";
 
     private readonly TimeSpan probeEvery = TimeSpan.FromSeconds(configuration.GetValue("Partners:ProbeSeconds", 5));
@@ -74,7 +73,7 @@ internal sealed partial class Partners(IServiceScopeFactory scopes, ISecrets sec
         try
         {
             return new(row.BankId, row.Version, row.BankName, row.BaseAddresses.Split('\n', StringSplitOptions.RemoveEmptyEntries), row.Enabled, row.ClientId,
-                Encoding.UTF8.GetBytes(secrets.Unprotect(KeyPurpose, row.ProtectedSigningKey)),
+                Encoding.UTF8.GetBytes(secrets.Unprotect(PartnerSystemChanged.SigningKeyPurpose, row.ProtectedSigningKey)),
                 TimeSpan.FromSeconds(Math.Clamp(row.TimeoutSeconds, 1, 120)), Math.Clamp(row.ConcurrencyMax, 1, 256));
         }
         catch (System.Security.Cryptography.CryptographicException failure)

@@ -12,7 +12,7 @@ internal static class ProxyProblems
         await next(context);
         if (context.Response.HasStarted || context.Response.StatusCode < 400 || context.GetForwarderErrorFeature() is not { } error) return;
         // What the caller sent is its own matter; a body over the limit shows as that.
-        if (error.Exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        if (IsTooLarge(error.Exception))
         {
             await Problems.Write(context, Problems.Of(StatusCodes.Status413PayloadTooLarge, "too-large", "the body is larger than this address takes"));
             return;
@@ -28,4 +28,13 @@ internal static class ProxyProblems
         if (status == 503) context.Response.Headers.RetryAfter = "2";
         await Problems.Write(context, Problems.Of(status, code, text));
     }
+
+    /// <summary>The server counted more bytes than it may while they were being passed on.</summary>
+    private static bool IsTooLarge(Exception? failure) => failure switch
+    {
+        null => false,
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => true,
+        AggregateException several => several.InnerExceptions.Any(IsTooLarge),
+        _ => IsTooLarge(failure.InnerException),
+    };
 }

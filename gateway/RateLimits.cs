@@ -72,10 +72,16 @@ internal sealed class RateLimits : IDisposable
     {
         var address = Key(context.Connection.RemoteIpAddress);
         using var lease = limiter.AttemptAcquire(address);
-        using var failed = failures.AttemptAcquire(address, 0);
-        if (!lease.IsAcquired || !failed.IsAcquired)
+        if (!lease.IsAcquired)
         {
-            await Refuse(context, lease.IsAcquired ? failed : lease, lease.IsAcquired ? "too many failed sign-ins from this address" : "too many sign-ins from this address");
+            await Refuse(context, lease, "too many sign-ins from this address");
+            return;
+        }
+        // Asked by its whole permits: a bucket that has a part of one counts as not empty when none is asked for.
+        using var failed = failures.GetStatistics(address) is { CurrentAvailablePermits: > 0 } ? null : failures.AttemptAcquire(address);
+        if (failed is { IsAcquired: false })
+        {
+            await Refuse(context, failed, "too many failed sign-ins from this address");
             return;
         }
         await next(context);

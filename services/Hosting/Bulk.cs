@@ -23,8 +23,11 @@ public static class Bulk
         ArgumentNullException.ThrowIfNull(db);
         if (db.Database.CurrentTransaction is null || db.Database.IsSqlServer()) return;
         var added = db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added).ToLookup(entry => entry.Metadata.ClrType);
-        foreach (var type in types.Append(typeof(OutboxMessage)))
-            if (added[type].ToArray() is { Length: >= RowsMin } rows) await Copy((NpgsqlConnection)db.Database.GetDbConnection(), rows, cancel);
+        Type[] all = [.. types, typeof(OutboxMessage)];
+        // All or none: rows that refer to each other must not go two ways.
+        if (all.Sum(type => added[type].Count()) < RowsMin) return;
+        foreach (var type in all)
+            if (added[type].ToArray() is { Length: > 0 } rows) await Copy((NpgsqlConnection)db.Database.GetDbConnection(), rows, cancel);
     }
 
     private static async Task Copy(NpgsqlConnection connection, EntityEntry[] rows, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -43,7 +44,7 @@ public sealed class Refused(params IReadOnlyList<Refusal> refusals) : IResult, I
 }
 
 /// <summary>Problem documents (RFC 9457) for every error there is.</summary>
-public static class Problems
+public static partial class Problems
 {
     public static ProblemDetails Of(int status, string code, string detail, IReadOnlyList<Refusal>? refusals = null)
     {
@@ -109,8 +110,12 @@ public static class Problems
     {
         413 => "the body is larger than this endpoint takes",
         415 => "send application/json",
-        _ => bad.Message,
+        // ASP.NET Core names our types, which say nothing to a caller.
+        _ => UnboundParameter().Match(bad.Message) is { Success: true } unbound ? $"{unbound.Groups[1].Value}: not a value that this parameter takes" : bad.Message,
     };
+
+    [GeneratedRegex("parameter \"\\S+ (\\w+)\"")]
+    private static partial Regex UnboundParameter();
 
     private static ProblemDetails OfJson(JsonException json)
     {

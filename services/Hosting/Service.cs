@@ -47,7 +47,7 @@ public sealed class Service<TDb> where TDb : ServiceDb
         SignIn.Add(Services, Builder.Configuration);
         OpenApi.Add(Services, name);
         Services.AddSingleton(TimeProvider.System).AddSingleton<BusinessClock>().AddSingleton(WorkingCalendar.Published);
-        Services.AddSingleton<BrokerConnection>().AddSingleton<OutboxSignal>().AddSingleton<WakeRelayAfterCommit>();
+        Services.AddSingleton<BrokerConnection>().AddSingleton<OutboxSignal>().AddSingleton<RequestHashKey>().AddSingleton<WakeRelayAfterCommit>();
         Services.AddDbContextPool<TDb>((provider, options) =>
         {
             Database.Use(options, provider.GetRequiredService<IConfiguration>(), typeof(TDb).Assembly);
@@ -99,12 +99,14 @@ public sealed class Service<TDb> where TDb : ServiceDb
         Bus.Add(Services, Name, handlers);
         await using var app = Builder.Build();
         app.UseProblems();
+        var hashKey = app.Services.GetRequiredService<RequestHashKey>();
+        app.UseRouting();
         app.Use((context, next) =>
         {
-            HashedBody.Use(context);
+            // Only what is written here: the gateway's own routes pass bodies on untouched.
+            if (context.GetEndpoint()?.Metadata.GetMetadata<SavedHere>() is not null) HashedBody.Use(context, hashKey);
             return next(context);
         });
-        app.UseRouting();
         app.UseAuthentication();
         app.UseCaller();
         app.UseAuthorization();
@@ -112,7 +114,7 @@ public sealed class Service<TDb> where TDb : ServiceDb
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
-        var api = app.MapGroup(prefix);
+        var api = app.MapGroup(prefix).WithMetadata(new SavedHere());
         api.AddEndpointFilter((context, next) => WriteFilter.Invoke(context, next, context.HttpContext.RequestServices.GetRequiredService<TDb>(), context.HttpContext.RequestAborted));
         map(api);
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using TalentFinance.Contracts;
 
 namespace TalentFinance.Hosting;
@@ -20,6 +21,9 @@ internal sealed class StoredAnswer
     public required byte[] Body { get; init; }
     public DateTimeOffset At { get; init; }
 }
+
+/// <summary>Metadata of endpoints whose work the write filter saves.</summary>
+internal sealed class SavedHere;
 
 /// <summary>Metadata of endpoints that change nothing worth protecting (sign-in, tokens): they save by themselves.</summary>
 internal sealed class NoIdempotencyKey;
@@ -110,17 +114,42 @@ internal sealed class WriteFilter
     }
 }
 
-/// <summary>A request body that is hashed while it is read, so that a repeated key with another body is noticed.</summary>
-internal sealed class HashedBody(Stream inner) : Stream
+/// <summary>
+/// The key under which request bodies are hashed, kept beside the key ring and not in the database: a plain hash of a
+/// body that holds little more than an identity number could be guessed from a copy of the database.
+/// </summary>
+internal sealed class RequestHashKey(IConfiguration configuration)
 {
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private const int LengthBytes = 32;
+
+    public byte[] Value { get; } = ReadOrMake(Path.Combine(configuration["Keys:Directory"]!, "request-hash.key"));
+
+    private static byte[] ReadOrMake(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        if (!File.Exists(file))
+        {
+            // Whole or not at all, and the first of several replicas wins.
+            var own = $"{file}.{Guid.NewGuid():N}";
+            File.WriteAllBytes(own, RandomNumberGenerator.GetBytes(LengthBytes));
+            try { File.Move(own, file, overwrite: false); }
+            catch (IOException) when (File.Exists(file)) { File.Delete(own); }
+        }
+        return File.ReadAllBytes(file) is { Length: LengthBytes } key ? key : throw new InvalidOperationException($"{file} is not a key of {LengthBytes} bytes");
+    }
+}
+
+/// <summary>A request body that is hashed while it is read, so that a repeated key with another body is noticed.</summary>
+internal sealed class HashedBody(Stream inner, RequestHashKey key) : Stream
+{
+    private readonly IncrementalHash hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Value);
 
     public byte[] Hash => hash.GetCurrentHash();
 
-    public static void Use(HttpContext context)
+    public static void Use(HttpContext context, RequestHashKey key)
     {
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return;
-        var body = new HashedBody(context.Request.Body);
+        var body = new HashedBody(context.Request.Body, key);
         body.hash.AppendData(System.Text.Encoding.UTF8.GetBytes(context.Request.Method + " " + context.Request.Path + context.Request.QueryString + "\n"));
         context.Request.Body = body;
         context.Items[typeof(HashedBody)] = body;

@@ -26,8 +26,12 @@ internal static class CreateAccount
 
         var account = new Account
         {
-            Id = Guid.CreateVersion7(), UserName = request.UserName, DisplayName = request.DisplayName.Trim(), OrganisationId = organisation.Id,
-            RoleNames = Account.Write(request.Roles), CreatedAt = clock.Now,
+            Id = Guid.CreateVersion7(),
+            UserName = request.UserName,
+            DisplayName = request.DisplayName.Trim(),
+            OrganisationId = organisation.Id,
+            RoleNames = Account.Write(request.Roles),
+            CreatedAt = clock.Now,
         };
         var created = await users.CreateAsync(account, request.Password);
         if (!created.Succeeded) return Credentials.Refuse(created);

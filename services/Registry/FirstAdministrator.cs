@@ -35,7 +35,12 @@ internal static class FirstAdministrator
         }
         var account = new Account
         {
-            Id = Guid.CreateVersion7(), UserName = userName, DisplayName = "First administrator", OrganisationId = office.Id, RoleNames = role, CreatedAt = clock.Now,
+            Id = Guid.CreateVersion7(),
+            UserName = userName,
+            DisplayName = "First administrator",
+            OrganisationId = office.Id,
+            RoleNames = role,
+            CreatedAt = clock.Now,
         };
         var created = await services.GetRequiredService<UserManager<Account>>().CreateAsync(account, password);
         if (!created.Succeeded) throw new InvalidOperationException("Registry:FirstAdministrator: " + string.Join("; ", created.Errors.Select(error => error.Description)));

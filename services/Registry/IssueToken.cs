@@ -28,7 +28,12 @@ internal static class IssueToken
         var found = await db.Clients.AsNoTracking().Where(client => client.Id == id && client.RevokedAt == null)
             .Join(db.Organisations, client => client.OrganisationId, organisation => organisation.Id, (client, organisation) => new
             {
-                client.SecretHash, organisation.Id, organisation.Kind, organisation.Name, organisation.DistrictCode, organisation.State,
+                client.SecretHash,
+                organisation.Id,
+                organisation.Kind,
+                organisation.Name,
+                organisation.DistrictCode,
+                organisation.State,
                 Firm = db.Organisations.Where(firm => request.ActingFor != null && firm.CreditCode == request.ActingFor && firm.State == OrganisationState.Active && db.Mandates.Any(mandate =>
                     mandate.AgentId == organisation.Id && mandate.FirmId == firm.Id && mandate.RevokedAt == null && mandate.ValidFrom <= today && mandate.ValidUntil >= today))
                     .Select(firm => new { firm.Id, firm.Name, firm.DistrictCode }).FirstOrDefault(),

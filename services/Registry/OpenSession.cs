@@ -36,7 +36,12 @@ internal static class OpenSession
 
     public static Caller CallerOf(Account account, Organisation organisation) => new()
     {
-        AccountId = account.Id, Name = account.DisplayName, Roles = account.Roles, OrganisationId = organisation.Id, Kind = organisation.Kind, DistrictCode = organisation.DistrictCode,
+        AccountId = account.Id,
+        Name = account.DisplayName,
+        Roles = account.Roles,
+        OrganisationId = organisation.Id,
+        Kind = organisation.Kind,
+        DistrictCode = organisation.DistrictCode,
     };
 
     private static async Task<Ok<SessionView>> Show(Caller caller, RegistryDb db, CancellationToken cancel) =>

@@ -28,8 +28,12 @@ internal static class RegisterStartup
         var organisation = registered.Value;
         var account = new Account
         {
-            Id = Guid.CreateVersion7(), UserName = request.Account.UserName, DisplayName = request.Account.DisplayName.Trim(), OrganisationId = organisation.Id,
-            RoleNames = Account.Write([Role.Startup]), CreatedAt = clock.Now,
+            Id = Guid.CreateVersion7(),
+            UserName = request.Account.UserName,
+            DisplayName = request.Account.DisplayName.Trim(),
+            OrganisationId = organisation.Id,
+            RoleNames = Account.Write([Role.Startup]),
+            CreatedAt = clock.Now,
         };
         var created = await users.CreateAsync(account, request.Account.Password);
         if (!created.Succeeded) return Credentials.Refuse(created);

@@ -38,8 +38,14 @@ internal static class UploadDocument
 
             var document = new Document
             {
-                Id = Guid.CreateVersion7(), FirmId = firm.Id, Name = name.Trim(), Kind = kind.Value, SizeBytes = bytes.Length,
-                Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), UploadedBy = caller.AccountId, UploadedAt = clock.Now,
+                Id = Guid.CreateVersion7(),
+                FirmId = firm.Id,
+                Name = name.Trim(),
+                Kind = kind.Value,
+                SizeBytes = bytes.Length,
+                Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span)),
+                UploadedBy = caller.AccountId,
+                UploadedAt = clock.Now,
             };
             // First the volume, then the row: a row never points to nothing.
             await store.Write(document.Sha256, bytes, cancel);

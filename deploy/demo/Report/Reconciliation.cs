@@ -29,7 +29,7 @@ internal static class Reconciliation
             new("payouts outside covered rows", 0, results.Count(result => result.End != RowEnd.Covered && result.PaidOutYuan != Yuan.Zero)),
             new("refused and declined rows without a reason", 0, results.Count(result => result.End is not (RowEnd.Covered or RowEnd.Unfinished) && result.Reasons.Length == 0)),
             new("pool, covered: before + new covers = after", before.CoveredYuan.Amount + covered.Where(result => !result.Earlier).SumYuan(result => result.CoveredYuan).Amount, after.CoveredYuan.Amount),
-            new("pool, reserved: before = after", before.ReservedYuan.Amount, after.ReservedYuan.Amount),
+            new("pool, still reserved for these rows", 0, results.SumYuan(result => result.ReservedYuan).Amount),
         };
         if (rows.Any(row => row.Script is not null))
         {

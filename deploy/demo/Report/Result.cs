@@ -36,6 +36,8 @@ internal sealed class Result(Row row)
     public bool Accepted { get; set; }
     public Yuan PaidOutYuan { get; set; }
     public Yuan CoveredYuan { get; set; }
+    /// <summary>Capacity that the pool still holds for it.</summary>
+    public Yuan ReservedYuan { get; set; }
     /// <summary>The file said so much was paid out that the contract does not carry.</summary>
     public Yuan ExcessYuan { get; set; }
     /// <summary>Ended in an earlier run of the same file.</summary>

@@ -35,13 +35,16 @@ internal sealed class BankDesk(Gateway gateway, People people, IReadOnlyDictiona
     {
         var bank = people.Bank(bankName);
         var script = row.Script;
-        loan ??= (await gateway.Post<LoanView>($"/api/loan/applications/{application.Id}/contract", new { contractNumber = row.Reference, signedOn = script?.SignedOn ?? today },
+        loan ??= (await gateway.Post<LoanView>($"/api/loan/applications/{application.Id}/contract", new { contractNumber = ContractNumber(row), signedOn = script?.SignedOn ?? today },
             bank, $"demo-contract-{application.Id:N}", cancel)).Need("contract of " + row.Reference);
         var amount = script?.WithinContract(loan.ContractYuan) ?? loan.ContractYuan;
         (await gateway.Post<LoanView>($"/api/loan/loans/{loan.Id}/disbursements", new { amountYuan = amount, disbursedOn = script?.PaidOutOn ?? today, final = true, reference = row.Reference },
             bank, $"demo-payout-{loan.Id:N}", cancel)).Need("payout of " + row.Reference);
         return amount;
     }
+
+    /// <summary>A bank's own number; the reference alone may stand in another file too.</summary>
+    private static string ContractNumber(Row row) => $"{row.Reference}/{row.Firm.CreditCode[8..]}";
 
     /// <summary>Not above half a year's sales, a tenth declined for want of appetite; rates around the LPR, fixed by bank and row.</summary>
     private (string? Decline, string? Text, Yuan Amount, int RateBp) Rule(string bankName, Row row)

@@ -32,13 +32,15 @@ internal sealed class Books(Gateway gateway, People people)
         var (missing, since) = (-1, DateTimeOffset.UtcNow);
         while (true)
         {
+            foreach (var result in ours.Values) result.ReservedYuan = Yuan.Zero;
             await foreach (var cover in gateway.List<CoverView>("/api/riskpool/covers", people.Officer, cancel))
             {
                 if (!ours.TryGetValue(cover.ApplicationId, out var result)) continue;
+                result.ReservedYuan += cover.ReservedYuan;
                 if (cover.CoveredYuan > Yuan.Zero) result.CoveredYuan = cover.CoveredYuan;
                 if (result.End == RowEnd.CoverRefused && cover.Reasons is { Length: > 0 } reasons) result.Reasons = [.. reasons.Select(reason => (reason.Code, reason.Text))];
             }
-            var now = results.Count(result => result.PaidOutYuan != result.CoveredYuan);
+            var now = results.Count(result => result.PaidOutYuan != result.CoveredYuan || result.ReservedYuan != Yuan.Zero);
             if (now == 0) return;
             if (now != missing) (missing, since) = (now, DateTimeOffset.UtcNow);
             else if (DateTimeOffset.UtcNow - since > Patience) return;

@@ -52,8 +52,7 @@ internal sealed class Feed(Gateway gateway, People people, State state, Journal 
             var follow = Follow(submitted.Token, cancel);
             await Each(open, async result =>
             {
-                if (result.ApplicationId is null) await Start(result, submission, cancel);
-                else await Resume(result, earlier[result.ApplicationId.Value], cancel);
+                await OrUnfinished(result, () => result.ApplicationId is null ? Start(result, submission, cancel) : Resume(result, earlier[result.ApplicationId.Value], cancel));
             }, cancel);
             await submitted.CancelAsync();
             await follow;
@@ -89,6 +88,17 @@ internal sealed class Feed(Gateway gateway, People people, State state, Journal 
             result.Earlier = Ended(application, result);
         }
         return found;
+    }
+
+    /// <summary>A step that should have been possible was not: the row stays unfinished with that reason, the others go on, and the run fails at its end.</summary>
+    private async Task OrUnfinished(Result result, Func<Task> step)
+    {
+        try { await step(); }
+        catch (DemoFailure failure)
+        {
+            result.EndsAs(RowEnd.Unfinished, (failure.Message.Split(':')[0], failure.Message));
+            Done(result);
+        }
     }
 
     private async Task Start(Result result, Submission submission, CancellationToken cancel)
@@ -199,7 +209,7 @@ internal sealed class Feed(Gateway gateway, People people, State state, Journal 
             }
             await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancel }, async (application, _) =>
             {
-                if (following.TryGetValue(application.Id, out var result)) await Next(result, application, waiting, cancel);
+                if (following.TryGetValue(application.Id, out var result)) await OrUnfinished(result, () => Next(result, application, waiting, cancel));
                 inHand.TryRemove(application.Id, out byte _);
             });
         }
@@ -252,14 +262,14 @@ internal sealed class Feed(Gateway gateway, People people, State state, Journal 
                 open.Add(invitation.ApplicationId);
                 if (following.TryGetValue(invitation.ApplicationId, out var result) && result.Row.Script is null) mine.Add((invitation, result));
             }
-            await Parallel.ForEachAsync(mine, new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancel }, async (pair, _) =>
+            await Parallel.ForEachAsync(mine, new ParallelOptions { MaxDegreeOfParallelism = Workers, CancellationToken = cancel }, (pair, _) => new(OrUnfinished(pair.Result, async () =>
             {
                 var (invitation, result) = pair;
                 if (at == InvitationState.Invited && !systems.Contains(invitation.BankId)) await desk.Answer(invitation, result.Row, cancel);
                 if (at != InvitationState.Asked) return;
                 using var firm = people.Firm(result.Row.Firm.CreditCode);
                 await gateway.Post<InvitationView>($"/api/loan/invitations/{invitation.Id}/answer", new { text = "三家最大客户合计占销售额不到四成，附清单。" }, firm, $"demo-answer-{invitation.Id:N}", cancel);
-            });
+            })));
         }
         return open;
     }

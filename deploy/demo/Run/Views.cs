@@ -18,7 +18,7 @@ internal sealed record LoanView(Guid Id, Guid ApplicationId, string State, Yuan 
 
 internal sealed record ApplicationDetail(ApplicationView Application, InvitationView[] Invitations, LoanView? Loan);
 
-internal sealed record CoverView(Guid ApplicationId, string State, Yuan CoveredYuan, Yuan UncoveredYuan, Refusal[]? Reasons);
+internal sealed record CoverView(Guid ApplicationId, string State, Yuan ReservedYuan, Yuan CoveredYuan, Yuan UncoveredYuan, Refusal[]? Reasons);
 
 internal sealed record PositionView(PoolView[] Pools);
 

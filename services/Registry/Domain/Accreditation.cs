@@ -52,9 +52,22 @@ internal sealed class Accreditation
         talent.Changed();
         return new Accreditation
         {
-            Id = id, Version = 1, Talent = talent, TalentId = talent.Id, FirmId = firm.Id, DistrictCode = firm.DistrictCode, Class = terms.Class,
-            CertificateNumber = terms.CertificateNumber.Trim(), ValidFrom = terms.ValidFrom, ValidUntil = terms.ValidUntil, EmployedSince = terms.EmployedSince,
-            ShareBp = terms.ShareBp, State = AccreditationState.Proposed, ProposedBy = proposedBy, ProposedAt = now, LiveKey = LiveKeyOf(talent.Id, firm.Id),
+            Id = id,
+            Version = 1,
+            Talent = talent,
+            TalentId = talent.Id,
+            FirmId = firm.Id,
+            DistrictCode = firm.DistrictCode,
+            Class = terms.Class,
+            CertificateNumber = terms.CertificateNumber.Trim(),
+            ValidFrom = terms.ValidFrom,
+            ValidUntil = terms.ValidUntil,
+            EmployedSince = terms.EmployedSince,
+            ShareBp = terms.ShareBp,
+            State = AccreditationState.Proposed,
+            ProposedBy = proposedBy,
+            ProposedAt = now,
+            LiveKey = LiveKeyOf(talent.Id, firm.Id),
         };
     }
 
@@ -97,13 +110,28 @@ internal sealed class Accreditation
 
     public TalentAccredited Accredited(DateTimeOffset at) => new()
     {
-        TalentId = TalentId, Version = Talent.Version, FirmId = FirmId, NameMasked = Talent.NameMasked, Class = Class, CertificateNumber = CertificateNumber,
-        ValidFrom = ValidFrom, ValidUntil = ValidUntil, EmployedSince = EmployedSince, ShareBp = ShareBp, DistrictCode = DistrictCode, At = at,
+        TalentId = TalentId,
+        Version = Talent.Version,
+        FirmId = FirmId,
+        NameMasked = Talent.NameMasked,
+        Class = Class,
+        CertificateNumber = CertificateNumber,
+        ValidFrom = ValidFrom,
+        ValidUntil = ValidUntil,
+        EmployedSince = EmployedSince,
+        ShareBp = ShareBp,
+        DistrictCode = DistrictCode,
+        At = at,
     };
 
     public TalentAccreditationEnded AccreditationEnded(DateTimeOffset at) => new()
     {
-        TalentId = TalentId, Version = Talent.Version, FirmId = FirmId, EndedOn = EndedOn!.Value, Reason = Reason!, At = at,
+        TalentId = TalentId,
+        Version = Talent.Version,
+        FirmId = FirmId,
+        EndedOn = EndedOn!.Value,
+        Reason = Reason!,
+        At = at,
     };
 
     private Outcome<Accreditation> Move(string move)

@@ -19,7 +19,11 @@ internal sealed class ApiClient
 
     public static ApiClient Issue(Guid id, Guid organisationId, string name, byte[] secretHash, DateTimeOffset now) => new()
     {
-        Id = id, OrganisationId = organisationId, Name = name.Trim(), SecretHash = secretHash, CreatedAt = now,
+        Id = id,
+        OrganisationId = organisationId,
+        Name = name.Trim(),
+        SecretHash = secretHash,
+        CreatedAt = now,
     };
 
     /// <summary>False when it was revoked before.</summary>

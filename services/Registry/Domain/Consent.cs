@@ -36,7 +36,14 @@ internal sealed class Consent
         if (faults.Count > 0) return Outcome<Consent>.No(faults);
         return new Consent
         {
-            Id = id, Version = 1, FirmId = firmId, GranteeId = granteeId, Scopes = [.. scopes.Order()], Purpose = purpose.Trim(), ValidFrom = today, ValidUntil = validUntil,
+            Id = id,
+            Version = 1,
+            FirmId = firmId,
+            GranteeId = granteeId,
+            Scopes = [.. scopes.Order()],
+            Purpose = purpose.Trim(),
+            ValidFrom = today,
+            ValidUntil = validUntil,
             GrantedAt = now,
         };
     }
@@ -53,6 +60,14 @@ internal sealed class Consent
 
     public ConsentChanged Changed(DateTimeOffset at) => new()
     {
-        ConsentId = Id, Version = Version, FirmId = FirmId, GranteeId = GranteeId, Scopes = Scopes, Purpose = Purpose, ValidUntil = ValidUntil, Active = RevokedAt is null, At = at,
+        ConsentId = Id,
+        Version = Version,
+        FirmId = FirmId,
+        GranteeId = GranteeId,
+        Scopes = Scopes,
+        Purpose = Purpose,
+        ValidUntil = ValidUntil,
+        Active = RevokedAt is null,
+        At = at,
     };
 }

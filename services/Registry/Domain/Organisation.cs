@@ -38,8 +38,15 @@ internal sealed class Organisation
         if (faults.Count > 0) return Outcome<Organisation>.No(faults);
         return new Organisation
         {
-            Id = id, Version = 1, Kind = kind, CreditCode = creditCode, Name = name.Trim(), DistrictCode = districtCode, Profile = profile,
-            State = OrganisationState.Active, RegisteredAt = now,
+            Id = id,
+            Version = 1,
+            Kind = kind,
+            CreditCode = creditCode,
+            Name = name.Trim(),
+            DistrictCode = districtCode,
+            Profile = profile,
+            State = OrganisationState.Active,
+            RegisteredAt = now,
         };
     }
 
@@ -66,7 +73,15 @@ internal sealed class Organisation
 
     public OrganisationChanged Changed(DateTimeOffset at) => new()
     {
-        OrganisationId = Id, Version = Version, Kind = Kind, CreditCode = CreditCode, Name = Name, DistrictCode = DistrictCode, Active = Active, Profile = Profile, At = at,
+        OrganisationId = Id,
+        Version = Version,
+        Kind = Kind,
+        CreditCode = CreditCode,
+        Name = Name,
+        DistrictCode = DistrictCode,
+        Active = Active,
+        Profile = Profile,
+        At = at,
     };
 
     private Outcome<Organisation> Move(string move, OrganisationState from, OrganisationState to)

@@ -34,8 +34,16 @@ internal sealed class PartnerSystem
 
     public PartnerSystemChanged Changed(string bankName, DateTimeOffset at) => new()
     {
-        BankId = BankId, Version = Version, BankName = bankName, BaseAddresses = BaseAddresses, Enabled = Enabled, ClientId = ClientId,
-        ProtectedSigningKey = ProtectedSigningKey, TimeoutSeconds = TimeoutSeconds, ConcurrencyMax = ConcurrencyMax, At = at,
+        BankId = BankId,
+        Version = Version,
+        BankName = bankName,
+        BaseAddresses = BaseAddresses,
+        Enabled = Enabled,
+        ClientId = ClientId,
+        ProtectedSigningKey = ProtectedSigningKey,
+        TimeoutSeconds = TimeoutSeconds,
+        ConcurrencyMax = ConcurrencyMax,
+        At = at,
     };
 
     private static IEnumerable<Refusal> Faults(string[] baseAddresses, int timeoutSeconds, int concurrencyMax)

@@ -45,8 +45,16 @@ internal sealed class Qualification
         if (validUntil < today) return Refusal.Rule("qualification-expired", "the certificate has expired", "domain.md §1 高新贷", "propose it when it has been renewed") with { Field = "validUntil" };
         return new Qualification
         {
-            Id = id, Version = 1, FirmId = firmId, Code = code, CertificateNumber = certificateNumber.Trim(), ValidFrom = validFrom, ValidUntil = validUntil,
-            State = QualificationState.Proposed, LiveKey = $"{code}:{certificateNumber.Trim()}", ProposedAt = now,
+            Id = id,
+            Version = 1,
+            FirmId = firmId,
+            Code = code,
+            CertificateNumber = certificateNumber.Trim(),
+            ValidFrom = validFrom,
+            ValidUntil = validUntil,
+            State = QualificationState.Proposed,
+            LiveKey = $"{code}:{certificateNumber.Trim()}",
+            ProposedAt = now,
         };
     }
 
@@ -58,8 +66,15 @@ internal sealed class Qualification
 
     public QualificationChanged Changed(DateTimeOffset at) => new()
     {
-        QualificationId = Id, Version = Version, FirmId = FirmId, Code = Code, CertificateNumber = CertificateNumber, ValidFrom = ValidFrom, ValidUntil = ValidUntil,
-        Active = State == QualificationState.Recorded, At = at,
+        QualificationId = Id,
+        Version = Version,
+        FirmId = FirmId,
+        Code = Code,
+        CertificateNumber = CertificateNumber,
+        ValidFrom = ValidFrom,
+        ValidUntil = ValidUntil,
+        Active = State == QualificationState.Recorded,
+        At = at,
     };
 
     private Outcome<Qualification> Move(string move, string? reason)

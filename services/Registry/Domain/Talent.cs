@@ -20,7 +20,12 @@ internal sealed class Talent
 
     public static Talent Of(Guid id, string name, string fingerprint, string identityProtected, string identityMasked) => new()
     {
-        Id = id, Version = 0, Name = name.Trim(), IdentityFingerprint = fingerprint, IdentityProtected = identityProtected, IdentityMasked = identityMasked,
+        Id = id,
+        Version = 0,
+        Name = name.Trim(),
+        IdentityFingerprint = fingerprint,
+        IdentityProtected = identityProtected,
+        IdentityMasked = identityMasked,
     };
 
     public string NameMasked => IdentityNumber.MaskName(Name);

@@ -13,8 +13,16 @@ public sealed class OrganisationTests
 
     internal static FirmProfile Profile() => new()
     {
-        FoundedOn = new(2020, 5, 1), IndustryCode = "C3940", Chain = "chain", Park = "park", Staff = 30, SalesYuan = Yuan.Wan(1200), AssetsYuan = Yuan.Wan(800),
-        OwnPremises = false, LeaseMonths = 24, SeriousBreach = false,
+        FoundedOn = new(2020, 5, 1),
+        IndustryCode = "C3940",
+        Chain = "chain",
+        Park = "park",
+        Staff = 30,
+        SalesYuan = Yuan.Wan(1200),
+        AssetsYuan = Yuan.Wan(800),
+        OwnPremises = false,
+        LeaseMonths = 24,
+        SeriousBreach = false,
     };
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class BanksAreTold(GatewaySystem gateway)
     {
         var (administrator, mark) = (gateway.System.As(Actors.District(Role.Administrator), gateway.Gateway), Guid.NewGuid());
         await gateway.Wire.PublishRaw(Topology.ExchangeOf(typeof(OfferAccepted)), $$"""
-            {"messageId":"{{mark}}","messageType":["{{"urn:message:" + typeof(OfferAccepted).Namespace}}:OfferAccepted"],"message":{"applicationId":"{{mark}}","version":1,"firmName":"青岛示范科技有限公司","amountYuan":"not a number"},"headers":{}}
+            {"messageId":"{{mark}}","messageType":["{{"urn:message:" + typeof(OfferAccepted).Namespace}}:OfferAccepted"],"message":{"applicationId":"{{mark}}","version":1,"firmName":"青岛示范科技有限公司","amountYuan":"not a number"},"headers":{} }
             """);
         var shown = await Eventually.Becomes(async () => (await administrator.Get("/api/operations/errors/gateway.offer-accepted")).Ok.AsArray(), parked => parked.Count == 1, "it is parked");
         Assert.Equal(mark.ToString(), shown[0]!["facts"]!["applicationId"]!.GetValue<string>());

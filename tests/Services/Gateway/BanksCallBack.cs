@@ -80,5 +80,5 @@ public sealed class BanksCallBack(GatewaySystem gateway)
 
     [Fact]
     public async Task People_of_the_bank_need_no_signature() =>
-        Assert.Equal("200", (await gateway.System.As(Actors.Bank(gateway.BankId, Role.BankOfficer), gateway.Gateway).Post(target)).Ok["status"]!.ToString());
+        Assert.Equal(200, (int)(await gateway.System.As(Actors.Bank(gateway.BankId, Role.BankOfficer), gateway.Gateway).Post(target)).Status);
 }

@@ -56,7 +56,8 @@ public sealed class Edge(GatewaySystem gateway)
     {
         foreach (var chunked in (bool[])[false, true])
         {
-            using var request = Request(HttpMethod.Post, path, content: new ByteArrayContent(new byte[bytes]));
+            // Without a length the server counts the chunks' own frames too: the last few bytes below the limit are not promised.
+            using var request = Request(HttpMethod.Post, path, content: new ByteArrayContent(new byte[chunked && status == 200 ? bytes - bytes / 100 : bytes]));
             request.Headers.TransferEncodingChunked = chunked;
             try
             {
@@ -70,11 +71,11 @@ public sealed class Edge(GatewaySystem gateway)
     [Fact]
     public async Task Too_much_is_refused_with_a_time_to_come_back()
     {
-        await using var narrow = await gateway.Start(("RateLimits__Person__PerSecond", "1"), ("RateLimits__Person__Burst", "5"), ("RateLimits__FailedSignIn__Burst", "3"));
+        await using var narrow = await gateway.Start(("RateLimits__Person__PerSecond", "0.01"), ("RateLimits__Person__Burst", "5"), ("RateLimits__FailedSignIn__PerSecond", "0.01"), ("RateLimits__FailedSignIn__Burst", "3"));
         var (busy, calm) = (gateway.System.Token(Actors.Startup(Guid.NewGuid())), gateway.System.Token(Actors.Startup(Guid.NewGuid())));
         var answers = new List<HttpResponseMessage>();
         for (var i = 0; i < 8; i++) answers.Add(await narrow.Http.SendAsync(Request(HttpMethod.Get, "/api/loan/things", busy)));
-        Assert.InRange(answers.Count(answer => answer.StatusCode == HttpStatusCode.OK), 5, 7);
+        Assert.Equal(5, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
         var refused = answers.Last(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
         Assert.True(int.Parse(refused.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture) >= 1);
         Assert.Equal("too-many-requests", JsonNode.Parse(await refused.Content.ReadAsStringAsync())!["code"]!.GetValue<string>());

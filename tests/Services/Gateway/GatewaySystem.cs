@@ -60,7 +60,7 @@ public sealed class GatewaySystem : IAsyncLifetime
             ProtectedSigningKey = Protected(Key), TimeoutSeconds = 5, ConcurrencyMax = 8, At = DateTimeOffset.UtcNow,
         });
         foreach (var replica in (RunningService[])[Gateway, Replica])
-            await Eventually.True(async () => (await System.As(Actors.Bank(BankId, Role.BankOfficer), replica).Get($"/api/partners/{BankId}/health")) is { Body: { } health }
+            await Eventually.True(async () => (await System.As(Actors.Bank(BankId, Role.BankOfficer), replica).Get($"/api/partners/{BankId}/health")) is { Status: global::System.Net.HttpStatusCode.OK, Body: { } health }
                 && health["destinations"]!.AsArray().Select(destination => destination!["address"]!.GetValue<string>().TrimEnd('/')).SequenceEqual(addresses.Select(address => address.ToString().TrimEnd('/'))), "the gateway knows the bank's addresses");
     }
 

@@ -54,13 +54,24 @@ public sealed class RegistrySystem : IAsyncLifetime
 
     public static object Firm(string creditCode) => new
     {
-        kind = OrganisationKind.Startup, creditCode, name = "海智 " + creditCode, districtCode = Actors.District370212,
+        kind = OrganisationKind.Startup,
+        creditCode,
+        name = "海智 " + creditCode,
+        districtCode = Actors.District370212,
         profile = new { foundedOn = "2020-01-02", industryCode = "C3940", chain = "chain", park = "park", staff = 40, salesYuan = 12_000_000.50m, assetsYuan = 8_000_000m, ownPremises = false, leaseMonths = 24, seriousBreach = false },
     };
 
     public static object Talent(Guid? firmId, string identityNumber) => new
     {
-        firmId, name = "张伟明", identityNumber, @class = TalentClass.B, certificateNumber = "RC-1", validFrom = "2024-01-01", validUntil = "2099-12-31", employedSince = "2021-05-01", shareBp = 3000,
+        firmId,
+        name = "张伟明",
+        identityNumber,
+        @class = TalentClass.B,
+        certificateNumber = "RC-1",
+        validFrom = "2024-01-01",
+        validUntil = "2099-12-31",
+        employedSince = "2021-05-01",
+        shareBp = 3000,
     };
 
     public static string NewCode()
