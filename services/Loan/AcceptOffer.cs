@@ -37,10 +37,24 @@ internal static class AcceptOffer
         var applicant = application.Applicant!;
         db.Publish(new OfferAccepted
         {
-            ApplicationId = application.Id, OfferId = offer.Id, Version = application.Version, BankId = bank.Id, BankName = bank.Name, FirmId = application.FirmId, FirmName = application.FirmName,
-            DistrictCode = application.DistrictCode, ProductCode = application.ProductCode, Chain = applicant.Profile.Chain, Park = applicant.Profile.Park, TalentClass = application.TalentClass,
-            QualificationCodes = application.QualificationCodes, AmountYuan = offer.AmountYuan, RateBp = offer.RateBp, TenorMonths = offer.TenorMonths,
-            PayoutBy = payoutBy, At = now,
+            ApplicationId = application.Id,
+            OfferId = offer.Id,
+            Version = application.Version,
+            BankId = bank.Id,
+            BankName = bank.Name,
+            FirmId = application.FirmId,
+            FirmName = application.FirmName,
+            DistrictCode = application.DistrictCode,
+            ProductCode = application.ProductCode,
+            Chain = applicant.Profile.Chain,
+            Park = applicant.Profile.Park,
+            TalentClass = application.TalentClass,
+            QualificationCodes = application.QualificationCodes,
+            AmountYuan = offer.AmountYuan,
+            RateBp = offer.RateBp,
+            TenorMonths = offer.TenorMonths,
+            PayoutBy = payoutBy,
+            At = now,
         });
         db.Audit(caller, "accept offer", "Offer", offerId);
         return TypedResults.Ok(ApplicationView.Of(application, caller));

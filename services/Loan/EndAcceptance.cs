@@ -35,12 +35,26 @@ internal static class EndAcceptance
 
     public static ApplicationEnded Ended(Application row, ApplicationOutcome outcome, IEnumerable<Guid> bankIds, DateTimeOffset now) => new()
     {
-        ApplicationId = row.Id, Version = row.Version, FirmId = row.FirmId, DistrictCode = row.DistrictCode, BankIds = [.. bankIds], Outcome = outcome, ReasonCode = row.EndReasonCode!, At = now,
+        ApplicationId = row.Id,
+        Version = row.Version,
+        FirmId = row.FirmId,
+        DistrictCode = row.DistrictCode,
+        BankIds = [.. bankIds],
+        Outcome = outcome,
+        ReasonCode = row.EndReasonCode!,
+        At = now,
     };
 
     public static InvitationMoved Moved(Invitation row, InvitationStep step, DateTimeOffset now) => new()
     {
-        InvitationId = row.Id, ApplicationId = row.ApplicationId, Version = row.Version, BankId = row.BankId, FirmId = row.FirmId, DistrictCode = row.DistrictCode, Step = step, At = now,
+        InvitationId = row.Id,
+        ApplicationId = row.ApplicationId,
+        Version = row.Version,
+        BankId = row.BankId,
+        FirmId = row.FirmId,
+        DistrictCode = row.DistrictCode,
+        Step = step,
+        At = now,
         ReasonCode = row.ReasonCode,
         Text = step switch { InvitationStep.InformationRequested => row.Question, InvitationStep.InformationProvided => row.Answer, InvitationStep.Declined => row.ReasonText, _ => null },
         DecideBy = row.IsOpen && row.State != InvitationState.Asked ? row.DecideBy : null,

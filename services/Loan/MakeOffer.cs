@@ -48,7 +48,17 @@ internal static class MakeOffer
 
     internal static OfferMade Made(Offer row, DateTimeOffset now) => new()
     {
-        OfferId = row.Id, InvitationId = row.InvitationId, ApplicationId = row.ApplicationId, Version = row.Version, BankId = row.BankId, FirmId = row.FirmId,
-        AmountYuan = row.AmountYuan, RateBp = row.RateBp, TenorMonths = row.TenorMonths, Method = row.Method, ExpiresAt = row.ExpiresAt, At = now,
+        OfferId = row.Id,
+        InvitationId = row.InvitationId,
+        ApplicationId = row.ApplicationId,
+        Version = row.Version,
+        BankId = row.BankId,
+        FirmId = row.FirmId,
+        AmountYuan = row.AmountYuan,
+        RateBp = row.RateBp,
+        TenorMonths = row.TenorMonths,
+        Method = row.Method,
+        ExpiresAt = row.ExpiresAt,
+        At = now,
     };
 }

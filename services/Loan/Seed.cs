@@ -62,12 +62,25 @@ internal static class Seed
 
     private static ProductPolicy Common(string code, string name, string english, string source, decimal maxWan) => new()
     {
-        Code = code, Name = name, NameEnglish = english, Summary = "", Source = source,
-        AmountYuanMin = Yuan.Wan(10), AmountYuanMax = Yuan.Wan(maxWan), TenorMonthsMin = 3, TenorMonthsMax = 36,
-        Methods = AllMethods, Uses = Uses, BannedUses = BannedUses,
+        Code = code,
+        Name = name,
+        NameEnglish = english,
+        Summary = "",
+        Source = source,
+        AmountYuanMin = Yuan.Wan(10),
+        AmountYuanMax = Yuan.Wan(maxWan),
+        TenorMonthsMin = 3,
+        TenorMonthsMax = 36,
+        Methods = AllMethods,
+        Uses = Uses,
+        BannedUses = BannedUses,
         RateCap = new() { SpreadBpMax = 30, Mode = RateCapMode.Warn, Source = "domain.md §10 loan.rate_cap [24][17]" },
         Sla = new() { FirstResponseHours = 48, DecisionWorkingDays = 3, HardLimitDays = 30, ReminderHours = 12 },
-        BanksMax = 10, OfferDaysMax = 30, PayoutWorkingDays = 30, SecondPersonAboveYuan = Yuan.Wan(500), BackdatingDaysMax = 0,
+        BanksMax = 10,
+        OfferDaysMax = 30,
+        PayoutWorkingDays = 30,
+        SecondPersonAboveYuan = Yuan.Wan(500),
+        BackdatingDaysMax = 0,
     };
 
     private static IEnumerable<LprRate> PublishedLpr()

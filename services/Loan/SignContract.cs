@@ -43,8 +43,16 @@ internal static class SignContract
         db.Loans.Add(loan);
         db.Publish(new LoanContracted
         {
-            LoanId = loan.Id, ApplicationId = id, OfferId = offer.Id, Version = loan.Version, BankId = loan.BankId, FirmId = loan.FirmId,
-            ContractNumber = loan.ContractNumber, AmountYuan = loan.ContractYuan, SignedOn = loan.SignedOn, At = clock.Now,
+            LoanId = loan.Id,
+            ApplicationId = id,
+            OfferId = offer.Id,
+            Version = loan.Version,
+            BankId = loan.BankId,
+            FirmId = loan.FirmId,
+            ContractNumber = loan.ContractNumber,
+            AmountYuan = loan.ContractYuan,
+            SignedOn = loan.SignedOn,
+            At = clock.Now,
         });
         db.Audit(caller, "sign contract", "Loan", loan.Id);
         return TypedResults.Created($"/api/loan/loans/{loan.Id}", LoanView.Of(loan, market.BankName(loan.BankId), whole: true));

@@ -58,8 +58,17 @@ internal static class SubmitApplication
         db.Invitations.AddRange(invitations);
         db.Publish(new ApplicationSubmitted
         {
-            ApplicationId = application.Id, Version = application.Version, Number = application.Number, ProductCode = application.ProductCode, ProductVersion = application.ProductVersion,
-            AmountYuan = application.AmountYuan, TenorMonths = application.TenorMonths, Use = application.Use, Mode = application.Mode, Applicant = application.Applicant!, At = now,
+            ApplicationId = application.Id,
+            Version = application.Version,
+            Number = application.Number,
+            ProductCode = application.ProductCode,
+            ProductVersion = application.ProductVersion,
+            AmountYuan = application.AmountYuan,
+            TenorMonths = application.TenorMonths,
+            Use = application.Use,
+            Mode = application.Mode,
+            Applicant = application.Applicant!,
+            At = now,
             Invitations = [.. invitations.Select(row => new BankInvitation { InvitationId = row.Id, BankId = row.BankId, RespondBy = row.RespondBy, DecideBy = row.DecideBy, HardLimit = row.HardLimit })],
         });
         db.Audit(caller, "submit application", "Application", application.Id);

@@ -21,13 +21,28 @@ internal sealed class PolicyVersion
 
     public static PolicyVersion Draft(Guid id, int number, ProductPolicy policy, DateOnly effectiveFrom, Guid madeBy, DateTimeOffset now) => new()
     {
-        Id = id, Code = policy.Code, Number = number, State = PolicyState.Draft, EffectiveFrom = effectiveFrom, Policy = policy, MadeBy = madeBy, MadeAt = now, Version = 1,
+        Id = id,
+        Code = policy.Code,
+        Number = number,
+        State = PolicyState.Draft,
+        EffectiveFrom = effectiveFrom,
+        Policy = policy,
+        MadeBy = madeBy,
+        MadeAt = now,
+        Version = 1,
     };
 
     /// <summary>As the product was delivered.</summary>
     public static PolicyVersion Seeded(Guid id, ProductPolicy policy, DateOnly effectiveFrom, DateTimeOffset now) => new()
     {
-        Id = id, Code = policy.Code, Number = 1, State = PolicyState.InForce, EffectiveFrom = effectiveFrom, Policy = policy, MadeAt = now, Version = 1,
+        Id = id,
+        Code = policy.Code,
+        Number = 1,
+        State = PolicyState.InForce,
+        EffectiveFrom = effectiveFrom,
+        Policy = policy,
+        MadeAt = now,
+        Version = 1,
     };
 
     public Outcome<PolicyState> Decide(bool approve, Guid by, DateOnly today, DateTimeOffset now)

@@ -35,7 +35,12 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
         Assert.Equal("illegal-move", (await cheapOfficer.Post($"{Api}/applications/{id}/contract", new { contractNumber = "HT", signedOn = Today })).Code);
         await loan.Wire.Publish(new CoverRefused
         {
-            ApplicationId = Guid.Parse(id), OfferId = Guid.Parse(cheapOffer), BankId = cheap, FirmId = startup.Caller.OrganisationId, Reasons = [Refusal.Rule("leverage", "full", "domain.md §2", "later")], At = DateTimeOffset.UtcNow,
+            ApplicationId = Guid.Parse(id),
+            OfferId = Guid.Parse(cheapOffer),
+            BankId = cheap,
+            FirmId = startup.Caller.OrganisationId,
+            Reasons = [Refusal.Rule("leverage", "full", "domain.md §2", "later")],
+            At = DateTimeOffset.UtcNow,
         });
         await Eventually.True(async () => await LoanSystem.StateOf(startup, id) == "Submitted", "the startup may choose again");
         Assert.Equal("Accepted", (await startup.Post($"{Api}/offers/{dearOffer}/accept")).Ok["state"]!.GetValue<string>());

@@ -33,12 +33,30 @@ public sealed class LoanSystem : IAsyncLifetime
         var firm = Guid.NewGuid();
         await Wire.Publish(new TalentAccredited
         {
-            TalentId = Guid.NewGuid(), Version = 1, FirmId = firm, NameMasked = "张*", Class = TalentClass.B, CertificateNumber = "RC-1", ValidFrom = new(2024, 1, 1), ValidUntil = new(2099, 12, 31),
-            EmployedSince = new(2021, 1, 1), DistrictCode = Actors.District370212, At = DateTimeOffset.UtcNow,
+            TalentId = Guid.NewGuid(),
+            Version = 1,
+            FirmId = firm,
+            NameMasked = "张*",
+            Class = TalentClass.B,
+            CertificateNumber = "RC-1",
+            ValidFrom = new(2024, 1, 1),
+            ValidUntil = new(2099, 12, 31),
+            EmployedSince = new(2021, 1, 1),
+            DistrictCode = Actors.District370212,
+            At = DateTimeOffset.UtcNow,
         });
         await Wire.Publish(Registered(firm, OrganisationKind.Startup, "海智", new()
         {
-            FoundedOn = new(2020, 5, 6), IndustryCode = "C3940", Chain = "chain", Park = "park", Staff = 45, SalesYuan = Yuan.Wan(3200), AssetsYuan = Yuan.Wan(2100), OwnPremises = true, LeaseMonths = 0, SeriousBreach = false,
+            FoundedOn = new(2020, 5, 6),
+            IndustryCode = "C3940",
+            Chain = "chain",
+            Park = "park",
+            Staff = 45,
+            SalesYuan = Yuan.Wan(3200),
+            AssetsYuan = Yuan.Wan(2100),
+            OwnPremises = true,
+            LeaseMonths = 0,
+            SeriousBreach = false,
         }));
         var session = As(Actors.Startup(firm));
         await Eventually.True(async () => (await session.Post("/api/loan/eligibility", new { productCode = "TALENT", amountYuan = 100_000, tenorMonths = 12, use = "RND" })).Body?["eligible"]?.GetValue<bool>() == true, "Loan knows the firm and its talent");
@@ -57,7 +75,14 @@ public sealed class LoanSystem : IAsyncLifetime
 
     public static object Ask(decimal amountYuan, bool submit, params Guid[] banks) => new
     {
-        productCode = "TALENT", amountYuan, tenorMonths = 24, use = "RND", purpose = "试制", mode = banks.Length == 0 ? "Open" : "Targeted", bankIds = banks, submit,
+        productCode = "TALENT",
+        amountYuan,
+        tenorMonths = 24,
+        use = "RND",
+        purpose = "试制",
+        mode = banks.Length == 0 ? "Open" : "Targeted",
+        bankIds = banks,
+        submit,
     };
 
     public static object Terms(decimal amountYuan, int spreadBp = 20) => new { amountYuan, spreadBp, tenorMonths = 12, method = "EqualInstalment" };
@@ -68,12 +93,31 @@ public sealed class LoanSystem : IAsyncLifetime
 
     public static CoverReserved Reserved(Guid application, Guid offer, Guid bank, Guid firm) => new()
     {
-        CoverId = offer, ApplicationId = application, OfferId = offer, Version = 1, BankId = bank, FirmId = firm, SchemeCode = "S", SchemeVersion = 1, PrincipalYuan = Yuan.Wan(100), Shares = [], ReservedUntil = new(2099, 1, 1), At = DateTimeOffset.UtcNow,
+        CoverId = offer,
+        ApplicationId = application,
+        OfferId = offer,
+        Version = 1,
+        BankId = bank,
+        FirmId = firm,
+        SchemeCode = "S",
+        SchemeVersion = 1,
+        PrincipalYuan = Yuan.Wan(100),
+        Shares = [],
+        ReservedUntil = new(2099, 1, 1),
+        At = DateTimeOffset.UtcNow,
     };
 
     private static OrganisationChanged Registered(Guid id, OrganisationKind kind, string name, FirmProfile? profile) => new()
     {
-        OrganisationId = id, Version = 1, Kind = kind, CreditCode = "91110000600037341L", Name = name, DistrictCode = Actors.District370212, Active = true, Profile = profile, At = DateTimeOffset.UtcNow,
+        OrganisationId = id,
+        Version = 1,
+        Kind = kind,
+        CreditCode = "91110000600037341L",
+        Name = name,
+        DistrictCode = Actors.District370212,
+        Active = true,
+        Profile = profile,
+        At = DateTimeOffset.UtcNow,
     };
 
     public async ValueTask DisposeAsync()
