@@ -181,6 +181,8 @@ require_free_ports() {
 
 require_dotnet() {
     export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+    # No build servers that outlive the build: what we start we stop.
+    export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0
     command -v dotnet >/dev/null && (cd "$ROOT" && dotnet --version) >/dev/null 2>&1 \
         || die "the .NET 10 SDK is missing. See https://dotnet.microsoft.com/download/dotnet/10.0, then start again."
 }

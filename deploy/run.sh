@@ -85,10 +85,10 @@ build() {
     step "building"
     local project begun; begun=$(mktemp "$DATA/.begun-XXXXXX")
     for project in $BUILT; do
-        (cd "$ROOT" && dotnet build "$project" -c Release --nologo -v quiet -clp:NoSummary) </dev/null || { rm -f "$begun"; die "$project does not build"; }
+        (cd "$ROOT" && dotnet build "$project" -c Release --nologo -v quiet -clp:ErrorsOnly) </dev/null 9>&- || { rm -f "$begun"; die "$project does not build"; }
     done
     if [[ -e $ROOT/gateway/portal/package.json ]]; then
-        (cd "$ROOT/gateway/portal" && npm ci --no-audit --no-fund && npm run build) </dev/null || { rm -f "$begun"; die "the web app does not build"; }
+        (cd "$ROOT/gateway/portal" && npm ci --no-audit --no-fund && npm run build) </dev/null 9>&- || { rm -f "$begun"; die "the web app does not build"; }
     fi
     printf '%s' "$ROOT" >"$begun"
     touch -r "$begun" "$stamp" 2>/dev/null || true

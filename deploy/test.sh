@@ -38,7 +38,7 @@ run_tests() {
     rm -f "$report"
     step "tests: $name"
     timeout --kill-after=20 900 dotnet test "$project" -c Release --no-build --nologo --logger "trx;LogFileName=$name.trx" \
-        --results-directory "$REPORTS" </dev/null || code=$?
+        --results-directory "$REPORTS" </dev/null 9>&- || code=$?
     if [[ ! -s $report ]]; then problem "$name ended without a report (exit code $code)"; return; fi
     counters=$(grep -o '<Counters [^>]*>' "$report" | tail -n 1)
     number() { local value; value=$(grep -o " $1=\"[0-9]*\"" <<<"$counters" | tr -dc 0-9); printf '%s' "${value:-0}"; }
@@ -68,11 +68,11 @@ export TALENTFINANCE_POSTGRES_OPTIONS='-c fsync=off -c synchronous_commit=off -c
 
 step "build"
 cd "$ROOT"
-dotnet build TalentFinance.sln -c Release --nologo -v quiet -clp:Summary </dev/null || { problem "the solution does not build"; exit 1; }
+dotnet build TalentFinance.sln -c Release --nologo -v quiet -clp:Summary </dev/null 9>&- || { problem "the solution does not build"; exit 1; }
 
 if [[ $# -eq 0 ]]; then
     step "format"
-    dotnet format TalentFinance.sln --no-restore --verify-no-changes </dev/null || problem "dotnet format would change files"
+    dotnet format TalentFinance.sln --no-restore --verify-no-changes </dev/null 9>&- || problem "dotnet format would change files"
 fi
 
 step "a PostgreSQL and a RabbitMQ for the tests"
