@@ -46,7 +46,7 @@ DATA=$(data_folder)
 make_data_folder "$DATA"
 TOOL=$ROOT/deploy/demo/bin/Release/net10.0/TalentFinance.Demo.dll
 
-tool() { dotnet "$TOOL" "$@" --gateway "$GATEWAY" --state "$DATA/secrets/demo.json" --journal "$DATA/demo-journal.tsv" --admin-password-file "$DATA/secrets/administrator"; }
+tool() { dotnet "$TOOL" "$@" --gateway "$GATEWAY" --state "$DATA/secrets/demo.json" --journal "$DATA/secrets/demo-journal.tsv" --admin-password-file "$DATA/secrets/administrator"; }
 
 feed() { tool feed --map "$map" "${paths[@]}"; }
 
@@ -119,7 +119,7 @@ require_free_ports "$GATEWAY_PORT" "$REGISTRY_PORT" "$LOAN_PORT" "$RISKPOOL_PORT
 instances_start
 
 step "starting the services"
-mkdir -p "$DATA/keys" "$DATA/documents"; chmod 700 "$DATA/keys" "$DATA/documents"
+mkdir -p "$DATA/keys" "$DATA/documents" "$DATA/banks"; chmod 700 "$DATA/keys" "$DATA/documents" "$DATA/banks"
 secret "$DATA/secrets/instances.env" ADMINISTRATOR_PASSWORD >"$DATA/secrets/administrator"; chmod 600 "$DATA/secrets/administrator"
 # People sign in by password alone on this private installation; in production officers need their second factor.
 service registry services/Registry Registry "$REGISTRY_PORT" SignIn__TotpRequired=false Documents__Directory="$DATA/documents" \
@@ -138,7 +138,7 @@ step "setting up the district, the banks and their systems"
 tool setup --bank-ports "${BANK_PORTS[0]},${BANK_PORTS[1]}" --bank-settings "$DATA/secrets" || die "the set-up failed; see the lines above and the logs in $DATA/logs"
 for i in 1 2; do
     start "bank$i" "$ROOT/tests/PartnerBank" env ASPNETCORE_URLS="http://127.0.0.1:${BANK_PORTS[i - 1]}" DOTNET_ENVIRONMENT=Production \
-        PartnerBank__Settings="$DATA/secrets/bank$i.json" State="$DATA/bank$i" \
+        PartnerBank__Settings="$DATA/secrets/bank$i.json" State="$DATA/banks" \
         dotnet "$ROOT/tests/PartnerBank/bin/Release/net10.0/TalentFinance.PartnerBank.dll"
 done
 for i in 1 2; do wait_until "bank$i" 60 is_ready "${BANK_PORTS[i - 1]}"; done
