@@ -33,8 +33,11 @@ internal sealed class RateLimits : IDisposable
             // A bucket is filled by whole tokens: below one a second the period is longer instead.
             var options = new TokenBucketRateLimiterOptions
             {
-                TokenLimit = section.GetValue("Burst", burst), QueueLimit = 0, AutoReplenishment = true,
-                TokensPerPeriod = Math.Max(1, (int)(rate / 5)), ReplenishmentPeriod = rate >= 5 ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(1 / rate),
+                TokenLimit = section.GetValue("Burst", burst),
+                QueueLimit = 0,
+                AutoReplenishment = true,
+                TokensPerPeriod = Math.Max(1, (int)(rate / 5)),
+                ReplenishmentPeriod = rate >= 5 ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(1 / rate),
             };
             return PartitionedRateLimiter.Create<TKey, TKey>(key => RateLimitPartition.GetTokenBucketLimiter(key, _ => options));
         }

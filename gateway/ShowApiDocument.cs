@@ -53,7 +53,8 @@ internal sealed partial class ShowApiDocument(
             ["openapi"] = "3.1.1",
             ["info"] = new JsonObject
             {
-                ["title"] = "TalentFinance 人才金融", ["version"] = "v1",
+                ["title"] = "TalentFinance 人才金融",
+                ["version"] = "v1",
                 ["description"] = "Sign in at /api/registry/session (browser) or /api/registry/token (systems). Every write carries an Idempotency-Key. Errors are problem documents (RFC 9457); `refusals` names each rule, its source and what would change it."
                     + (missing.Count > 0 ? $" Not reachable at the moment: {string.Join(", ", missing.Select(name => name!.ToString()))}." : ""),
             },

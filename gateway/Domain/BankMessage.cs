@@ -36,8 +36,17 @@ internal sealed record BankMessage(Guid BankId, Guid ApplicationId, BankMessageK
     public static IEnumerable<BankMessage> Of(ApplicationSubmitted e) => e.Invitations.Select(invitation => new BankMessage(
         invitation.BankId, e.ApplicationId, BankMessageKind.InvitationOpened, e.At, invitation.InvitationId, 1, new
         {
-            invitation.InvitationId, e.Number, e.ProductCode, e.ProductVersion, e.AmountYuan, e.TenorMonths, e.Use, e.Applicant,
-            invitation.RespondBy, invitation.DecideBy, invitation.HardLimit,
+            invitation.InvitationId,
+            e.Number,
+            e.ProductCode,
+            e.ProductVersion,
+            e.AmountYuan,
+            e.TenorMonths,
+            e.Use,
+            e.Applicant,
+            invitation.RespondBy,
+            invitation.DecideBy,
+            invitation.HardLimit,
         }));
 
     /// <summary>Null for steps that the bank made itself or that are the district's business.</summary>
@@ -46,7 +55,14 @@ internal sealed record BankMessage(Guid BankId, Guid ApplicationId, BankMessageK
 
     public static BankMessage Of(OfferAccepted e) => new(e.BankId, e.ApplicationId, BankMessageKind.OfferAccepted, e.At, e.OfferId, e.Version, new
     {
-        e.OfferId, e.FirmId, e.FirmName, e.ProductCode, e.AmountYuan, e.RateBp, e.TenorMonths, e.PayoutBy,
+        e.OfferId,
+        e.FirmId,
+        e.FirmName,
+        e.ProductCode,
+        e.AmountYuan,
+        e.RateBp,
+        e.TenorMonths,
+        e.PayoutBy,
     });
 
     public static BankMessage Of(AcceptanceEnded e) => new(
@@ -57,18 +73,35 @@ internal sealed record BankMessage(Guid BankId, Guid ApplicationId, BankMessageK
 
     public static BankMessage Of(CoverReserved e) => new(e.BankId, e.ApplicationId, BankMessageKind.CoverReserved, e.At, e.CoverId, e.Version, new
     {
-        e.CoverId, e.OfferId, e.SchemeCode, e.SchemeVersion, e.PrincipalYuan, e.Shares, e.ReservedUntil,
+        e.CoverId,
+        e.OfferId,
+        e.SchemeCode,
+        e.SchemeVersion,
+        e.PrincipalYuan,
+        e.Shares,
+        e.ReservedUntil,
     });
 
     /// <summary>Only the words of each reason: codes and sources are enough for the bank to act.</summary>
     public static BankMessage Of(CoverRefused e) => new(e.BankId, e.ApplicationId, BankMessageKind.CoverRefused, e.At, e.OfferId, 1, new
     {
-        e.OfferId, Reasons = e.Reasons.Select(reason => new { reason.Code, reason.Text, reason.Source, reason.Remedy }),
+        e.OfferId,
+        Reasons = e.Reasons.Select(reason => new { reason.Code, reason.Text, reason.Source, reason.Remedy }),
     });
 
     public static BankMessage Of(CoverConfirmed e) => new(e.BankId, e.ApplicationId, BankMessageKind.CoverConfirmed, e.At, e.DisbursementId, e.Version, new
     {
-        e.CoverId, e.CoverNumber, e.LoanId, e.OfferId, e.DisbursementId, e.ContractNumber, e.SchemeCode, e.SchemeVersion, e.PrincipalYuan, e.TotalYuan, e.Shares,
+        e.CoverId,
+        e.CoverNumber,
+        e.LoanId,
+        e.OfferId,
+        e.DisbursementId,
+        e.ContractNumber,
+        e.SchemeCode,
+        e.SchemeVersion,
+        e.PrincipalYuan,
+        e.TotalYuan,
+        e.Shares,
     });
 
     private static BankMessageKind? KindOf(InvitationStep step) => step switch

@@ -67,8 +67,15 @@ internal sealed class Delivery
 
     public static Delivery Of(BankMessage message, DateTimeOffset now) => new()
     {
-        Id = message.DeliveryId, BankId = message.BankId, ApplicationId = message.ApplicationId, Kind = message.Kind, Body = message.ToJson(),
-        State = DeliveryState.Waiting, QueuedAt = now, NextAttemptAt = now, Version = 1,
+        Id = message.DeliveryId,
+        BankId = message.BankId,
+        ApplicationId = message.ApplicationId,
+        Kind = message.Kind,
+        Body = message.ToJson(),
+        State = DeliveryState.Waiting,
+        QueuedAt = now,
+        NextAttemptAt = now,
+        Version = 1,
     };
 
     /// <summary>Notes a try. <paramref name="jitter"/> from 0 to 1 spreads what failed together.</summary>

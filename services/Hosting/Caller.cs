@@ -54,7 +54,12 @@ public sealed record Caller
     /// <summary>The service itself, for what happens by time or by event.</summary>
     public static Caller System(string name) => new()
     {
-        AccountId = Guid.Empty, Name = name, Roles = [], OrganisationId = Guid.Empty, Kind = OrganisationKind.District, DistrictCode = "",
+        AccountId = Guid.Empty,
+        Name = name,
+        Roles = [],
+        OrganisationId = Guid.Empty,
+        Kind = OrganisationKind.District,
+        DistrictCode = "",
     };
 
     public static class Claims

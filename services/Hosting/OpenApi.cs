@@ -34,8 +34,11 @@ internal static class OpenApi
             if (context.Description.HttpMethod is not ("GET" or "HEAD") && !metadata.OfType<NoIdempotencyKey>().Any())
                 (operation.Parameters ??= []).Add(new OpenApiParameter
                 {
-                    Name = WriteFilter.Header, In = ParameterLocation.Header, Required = true,
-                    Description = "A new random key for each new request, the same when it is repeated.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = WriteFilter.KeyLengthMax },
+                    Name = WriteFilter.Header,
+                    In = ParameterLocation.Header,
+                    Required = true,
+                    Description = "A new random key for each new request, the same when it is repeated.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = WriteFilter.KeyLengthMax },
                 });
             return Task.CompletedTask;
         });

@@ -57,8 +57,13 @@ internal sealed class WriteFilter
 
         var stored = new StoredAnswer
         {
-            AccountId = caller.AccountId, OrganisationId = caller.OrganisationId, Key = key, RequestHash = hash,
-            Status = status, Location = location, At = DateTimeOffset.UtcNow,
+            AccountId = caller.AccountId,
+            OrganisationId = caller.OrganisationId,
+            Key = key,
+            RequestHash = hash,
+            Status = status,
+            Location = location,
+            At = DateTimeOffset.UtcNow,
             Body = value is null ? [] : JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Problems.Json),
         };
         db.Answers.Add(stored);

@@ -26,7 +26,15 @@ internal sealed class ConfirmCover(Desks desks, BusinessClock clock) : IHandle<L
 
     private static CoverSubject SubjectOf(LoanDisbursed paid) => new()
     {
-        BankId = paid.BankId, BankName = paid.BankName, FirmId = paid.FirmId, FirmName = paid.FirmName, DistrictCode = paid.DistrictCode,
-        ProductCode = paid.ProductCode, Chain = paid.Chain, Park = paid.Park, TalentClass = paid.TalentClass, Qualifications = paid.QualificationCodes,
+        BankId = paid.BankId,
+        BankName = paid.BankName,
+        FirmId = paid.FirmId,
+        FirmName = paid.FirmName,
+        DistrictCode = paid.DistrictCode,
+        ProductCode = paid.ProductCode,
+        Chain = paid.Chain,
+        Park = paid.Park,
+        TalentClass = paid.TalentClass,
+        Qualifications = paid.QualificationCodes,
     };
 }

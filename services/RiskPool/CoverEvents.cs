@@ -13,28 +13,61 @@ internal static class CoverEvents
         if (change.ReservedYuan > Yuan.Zero)
             db.Publish(new CoverReserved
             {
-                CoverId = cover.Id, ApplicationId = cover.ApplicationId, OfferId = cover.Id, Version = cover.Version, BankId = cover.BankId, FirmId = cover.FirmId,
-                SchemeCode = cover.Terms!.SchemeCode, SchemeVersion = cover.Terms.SchemeVersion, PrincipalYuan = change.ReservedYuan, Shares = cover.Terms.Shares(),
-                ReservedUntil = cover.ReservedUntil!.Value, At = now,
+                CoverId = cover.Id,
+                ApplicationId = cover.ApplicationId,
+                OfferId = cover.Id,
+                Version = cover.Version,
+                BankId = cover.BankId,
+                FirmId = cover.FirmId,
+                SchemeCode = cover.Terms!.SchemeCode,
+                SchemeVersion = cover.Terms.SchemeVersion,
+                PrincipalYuan = change.ReservedYuan,
+                Shares = cover.Terms.Shares(),
+                ReservedUntil = cover.ReservedUntil!.Value,
+                At = now,
             });
         if (change.Reasons.Count > 0)
             db.Publish(new CoverRefused
             {
-                ApplicationId = cover.ApplicationId, OfferId = cover.Id, BankId = cover.BankId, FirmId = cover.FirmId, Reasons = [.. change.Reasons], At = now,
+                ApplicationId = cover.ApplicationId,
+                OfferId = cover.Id,
+                BankId = cover.BankId,
+                FirmId = cover.FirmId,
+                Reasons = [.. change.Reasons],
+                At = now,
             });
         if (change.CoveredYuan > Yuan.Zero)
             db.Publish(new CoverConfirmed
             {
-                CoverId = cover.Id, CoverNumber = cover.Number!, LoanId = cover.LoanId!.Value, ApplicationId = cover.ApplicationId, OfferId = cover.Id,
-                DisbursementId = disbursementId ?? Guid.Empty, Version = cover.Version, BankId = cover.BankId, FirmId = cover.FirmId, ContractNumber = cover.ContractNumber!,
-                SchemeCode = cover.Terms!.SchemeCode, SchemeVersion = cover.Terms.SchemeVersion, PrincipalYuan = change.CoveredYuan, TotalYuan = cover.CoveredYuan,
-                Shares = cover.Terms.Shares(), At = now,
+                CoverId = cover.Id,
+                CoverNumber = cover.Number!,
+                LoanId = cover.LoanId!.Value,
+                ApplicationId = cover.ApplicationId,
+                OfferId = cover.Id,
+                DisbursementId = disbursementId ?? Guid.Empty,
+                Version = cover.Version,
+                BankId = cover.BankId,
+                FirmId = cover.FirmId,
+                ContractNumber = cover.ContractNumber!,
+                SchemeCode = cover.Terms!.SchemeCode,
+                SchemeVersion = cover.Terms.SchemeVersion,
+                PrincipalYuan = change.CoveredYuan,
+                TotalYuan = cover.CoveredYuan,
+                Shares = cover.Terms.Shares(),
+                At = now,
             });
         if (change.ReleasedYuan > Yuan.Zero)
             db.Publish(new CoverReleased
             {
-                CoverId = cover.Id, ApplicationId = cover.ApplicationId, OfferId = cover.Id, Version = cover.Version, BankId = cover.BankId, FirmId = cover.FirmId,
-                ReleasedYuan = change.ReleasedYuan, ReasonCode = releaseReason, At = now,
+                CoverId = cover.Id,
+                ApplicationId = cover.ApplicationId,
+                OfferId = cover.Id,
+                Version = cover.Version,
+                BankId = cover.BankId,
+                FirmId = cover.FirmId,
+                ReleasedYuan = change.ReleasedYuan,
+                ReasonCode = releaseReason,
+                At = now,
             });
     }
 

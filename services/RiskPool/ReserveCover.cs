@@ -23,7 +23,15 @@ internal sealed class ReserveCover(Desks desks, BusinessClock clock) : IHandle<O
 
     private static CoverSubject SubjectOf(OfferAccepted accepted) => new()
     {
-        BankId = accepted.BankId, BankName = accepted.BankName, FirmId = accepted.FirmId, FirmName = accepted.FirmName, DistrictCode = accepted.DistrictCode,
-        ProductCode = accepted.ProductCode, Chain = accepted.Chain, Park = accepted.Park, TalentClass = accepted.TalentClass, Qualifications = accepted.QualificationCodes,
+        BankId = accepted.BankId,
+        BankName = accepted.BankName,
+        FirmId = accepted.FirmId,
+        FirmName = accepted.FirmName,
+        DistrictCode = accepted.DistrictCode,
+        ProductCode = accepted.ProductCode,
+        Chain = accepted.Chain,
+        Park = accepted.Park,
+        TalentClass = accepted.TalentClass,
+        Qualifications = accepted.QualificationCodes,
     };
 }

@@ -49,8 +49,10 @@ internal static class ShowPosition
             layers.SumYuan(layer => layer.GovernmentReservedYuan + layer.GovernmentCoveredYuan), limit, layers.SumYuan(layer => layer.HeadroomYuan), Ratio(reserved + covered, balance),
             live, exceptions, layers, pool.LastNumber, pool.LastHash, new Dictionary<string, string>
             {
-                ["reserved"] = $"/api/riskpool/covers?pool={pool.Code}&state=Reserved", ["drawing"] = $"/api/riskpool/covers?pool={pool.Code}&state=Drawing",
-                ["covered"] = $"/api/riskpool/covers?pool={pool.Code}&state=Covered", ["exceptions"] = $"/api/riskpool/covers?pool={pool.Code}&state=Exception",
+                ["reserved"] = $"/api/riskpool/covers?pool={pool.Code}&state=Reserved",
+                ["drawing"] = $"/api/riskpool/covers?pool={pool.Code}&state=Drawing",
+                ["covered"] = $"/api/riskpool/covers?pool={pool.Code}&state=Covered",
+                ["exceptions"] = $"/api/riskpool/covers?pool={pool.Code}&state=Exception",
                 ["ledger"] = $"/api/riskpool/ledger/entries?pool={pool.Code}",
             });
     }

@@ -37,8 +37,18 @@ internal sealed class Bench : IAsyncDisposable
 
     public static TalentAccredited Event(int number) => new()
     {
-        TalentId = Guid.CreateVersion7(), Version = number, FirmId = Guid.CreateVersion7(), NameMasked = "张**", Class = TalentClass.C, CertificateNumber = "QD-C-2025-000123",
-        ValidFrom = new DateOnly(2025, 1, 1), ValidUntil = new DateOnly(2029, 12, 31), EmployedSince = new DateOnly(2021, 7, 1), ShareBp = 1250, DistrictCode = Actors.District370212, At = DateTimeOffset.UtcNow,
+        TalentId = Guid.CreateVersion7(),
+        Version = number,
+        FirmId = Guid.CreateVersion7(),
+        NameMasked = "张**",
+        Class = TalentClass.C,
+        CertificateNumber = "QD-C-2025-000123",
+        ValidFrom = new DateOnly(2025, 1, 1),
+        ValidUntil = new DateOnly(2029, 12, 31),
+        EmployedSince = new DateOnly(2021, 7, 1),
+        ShareBp = 1250,
+        DistrictCode = Actors.District370212,
+        At = DateTimeOffset.UtcNow,
     };
 
     public async ValueTask DisposeAsync()

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client;
 using TalentFinance.Contracts;
 using TalentFinance.Hosting;
-using Bus = TalentFinance.Hosting.Bus;
 using TalentFinance.Tests.Harness;
+using Bus = TalentFinance.Hosting.Bus;
 
 namespace TalentFinance.Tests.Benchmarks;
 

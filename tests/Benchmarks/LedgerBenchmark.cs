@@ -79,9 +79,32 @@ internal static class LedgerBenchmark
 
     private static LoanDisbursed Paid(OfferAccepted offer) => new()
     {
-        DisbursementId = Guid.CreateVersion7(), LoanId = offer.OfferId, ApplicationId = offer.ApplicationId, OfferId = offer.OfferId, Version = 5, BankId = offer.BankId, BankName = offer.BankName, FirmId = offer.FirmId, FirmName = offer.FirmName,
-        DistrictCode = offer.DistrictCode, ProductCode = offer.ProductCode, Chain = offer.Chain, Park = offer.Park, TalentClass = offer.TalentClass, QualificationCodes = [], ContractNumber = $"JK-{offer.OfferId}", ContractYuan = offer.AmountYuan,
-        AmountYuan = offer.AmountYuan, TotalYuan = offer.AmountYuan, Final = true, DisbursedOn = Clock.Today, MaturesOn = Clock.Today.AddYears(1), RateBp = 350, Method = RepaymentMethod.EqualInstalment, Schedule = [], At = Clock.Now,
+        DisbursementId = Guid.CreateVersion7(),
+        LoanId = offer.OfferId,
+        ApplicationId = offer.ApplicationId,
+        OfferId = offer.OfferId,
+        Version = 5,
+        BankId = offer.BankId,
+        BankName = offer.BankName,
+        FirmId = offer.FirmId,
+        FirmName = offer.FirmName,
+        DistrictCode = offer.DistrictCode,
+        ProductCode = offer.ProductCode,
+        Chain = offer.Chain,
+        Park = offer.Park,
+        TalentClass = offer.TalentClass,
+        QualificationCodes = [],
+        ContractNumber = $"JK-{offer.OfferId}",
+        ContractYuan = offer.AmountYuan,
+        AmountYuan = offer.AmountYuan,
+        TotalYuan = offer.AmountYuan,
+        Final = true,
+        DisbursedOn = Clock.Today,
+        MaturesOn = Clock.Today.AddYears(1),
+        RateBp = 350,
+        Method = RepaymentMethod.EqualInstalment,
+        Schedule = [],
+        At = Clock.Now,
     };
 
     private static async Task<long> Count(DbContextOptions<RiskPoolDb> options)

@@ -70,12 +70,29 @@ internal static class SubmitBenchmark
 
     private static OrganisationChanged Registered(Guid id, OrganisationKind kind, string name, FirmProfile? profile) => new()
     {
-        OrganisationId = id, Version = 1, Kind = kind, CreditCode = "91110000600037341L", Name = name, DistrictCode = Actors.District370212, Active = true, Profile = profile, At = DateTimeOffset.UtcNow,
+        OrganisationId = id,
+        Version = 1,
+        Kind = kind,
+        CreditCode = "91110000600037341L",
+        Name = name,
+        DistrictCode = Actors.District370212,
+        Active = true,
+        Profile = profile,
+        At = DateTimeOffset.UtcNow,
     };
 
     private static FirmProfile Profile => new()
     {
-        FoundedOn = new DateOnly(2020, 5, 6), IndustryCode = "C3940", Chain = "智能家电", Park = "崂山科技园", Staff = 45, SalesYuan = Yuan.Wan(3200), AssetsYuan = Yuan.Wan(2100), OwnPremises = false, LeaseMonths = 36, SeriousBreach = false,
+        FoundedOn = new DateOnly(2020, 5, 6),
+        IndustryCode = "C3940",
+        Chain = "智能家电",
+        Park = "崂山科技园",
+        Staff = 45,
+        SalesYuan = Yuan.Wan(3200),
+        AssetsYuan = Yuan.Wan(2100),
+        OwnPremises = false,
+        LeaseMonths = 36,
+        SeriousBreach = false,
     };
 
     private static string Script(string[] tokens)

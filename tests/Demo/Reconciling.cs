@@ -12,7 +12,10 @@ public sealed class Reconciling
 
     private static Result Covered(string reference, decimal amount) => new(Row(reference, amount))
     {
-        End = RowEnd.Covered, PaidOutYuan = Yuan.Of(amount), CoveredYuan = Yuan.Of(amount), ApplicationId = Guid.NewGuid(),
+        End = RowEnd.Covered,
+        PaidOutYuan = Yuan.Of(amount),
+        CoveredYuan = Yuan.Of(amount),
+        ApplicationId = Guid.NewGuid(),
     };
 
     private static Result Refused(string reference, decimal amount)
@@ -24,10 +27,18 @@ public sealed class Reconciling
 
     private static Row Row(string reference, decimal amount) => new()
     {
-        Line = 1, Reference = reference, Product = "TALENT", AmountYuan = Yuan.Of(amount), TenorMonths = 12, Use = "RND", Purpose = "p", Mode = RoutingMode.Open,
+        Line = 1,
+        Reference = reference,
+        Product = "TALENT",
+        AmountYuan = Yuan.Of(amount),
+        TenorMonths = 12,
+        Use = "RND",
+        Purpose = "p",
+        Mode = RoutingMode.Open,
         Firm = new()
         {
-            CreditCode = "91110108551385082Q", Name = "F",
+            CreditCode = "91110108551385082Q",
+            Name = "F",
             Profile = new() { FoundedOn = new(2015, 1, 1), IndustryCode = "I6513", Chain = "", Park = "", Staff = 1, SalesYuan = Yuan.Zero, AssetsYuan = Yuan.Zero, OwnPremises = true, LeaseMonths = 0, SeriousBreach = false },
         },
     };

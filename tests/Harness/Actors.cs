@@ -16,6 +16,11 @@ public static class Actors
 
     public static Caller Make(OrganisationKind kind, Guid organisationId, params Role[] roles) => new()
     {
-        AccountId = Guid.NewGuid(), Name = string.Join('+', roles), Roles = roles, OrganisationId = organisationId, Kind = kind, DistrictCode = District370212,
+        AccountId = Guid.NewGuid(),
+        Name = string.Join('+', roles),
+        Roles = roles,
+        OrganisationId = organisationId,
+        Kind = kind,
+        DistrictCode = District370212,
     };
 }

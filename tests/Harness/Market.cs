@@ -13,7 +13,16 @@ public sealed class Market(TestSystem system, Wire wire, params RunningService[]
 {
     public static FirmProfile Profile { get; } = new()
     {
-        FoundedOn = new DateOnly(2020, 5, 6), IndustryCode = "C3940", Chain = "智能家电", Park = "崂山科技园", Staff = 45, SalesYuan = Yuan.Wan(3200), AssetsYuan = Yuan.Wan(2100), OwnPremises = false, LeaseMonths = 36, SeriousBreach = false,
+        FoundedOn = new DateOnly(2020, 5, 6),
+        IndustryCode = "C3940",
+        Chain = "智能家电",
+        Park = "崂山科技园",
+        Staff = 45,
+        SalesYuan = Yuan.Wan(3200),
+        AssetsYuan = Yuan.Wan(2100),
+        OwnPremises = false,
+        LeaseMonths = 36,
+        SeriousBreach = false,
     };
 
     /// <summary>A bank that lends TALENT loans to anybody.</summary>
@@ -33,15 +42,32 @@ public sealed class Market(TestSystem system, Wire wire, params RunningService[]
         await wire.Publish(Registered(firm, OrganisationKind.Startup, "青岛某某科技有限公司", profile ?? Profile));
         await wire.Publish(new TalentAccredited
         {
-            TalentId = Guid.CreateVersion7(), Version = 1, FirmId = firm, NameMasked = "张**", Class = talentClass, CertificateNumber = "QD-C-2025-000123", ValidFrom = new DateOnly(2025, 1, 1), ValidUntil = new DateOnly(2039, 12, 31),
-            EmployedSince = new DateOnly(2021, 7, 1), DistrictCode = Actors.District370212, At = DateTimeOffset.UtcNow,
+            TalentId = Guid.CreateVersion7(),
+            Version = 1,
+            FirmId = firm,
+            NameMasked = "张**",
+            Class = talentClass,
+            CertificateNumber = "QD-C-2025-000123",
+            ValidFrom = new DateOnly(2025, 1, 1),
+            ValidUntil = new DateOnly(2039, 12, 31),
+            EmployedSince = new DateOnly(2021, 7, 1),
+            DistrictCode = Actors.District370212,
+            At = DateTimeOffset.UtcNow,
         });
         return new Applicant(firm, system.StubbornAs(Actors.Startup(firm), loan));
     }
 
     private static OrganisationChanged Registered(Guid id, OrganisationKind kind, string name, FirmProfile? profile) => new()
     {
-        OrganisationId = id, Version = 1, Kind = kind, CreditCode = "91110000600037341L", Name = name, DistrictCode = Actors.District370212, Active = true, Profile = profile, At = DateTimeOffset.UtcNow,
+        OrganisationId = id,
+        Version = 1,
+        Kind = kind,
+        CreditCode = "91110000600037341L",
+        Name = name,
+        DistrictCode = Actors.District370212,
+        Active = true,
+        Profile = profile,
+        At = DateTimeOffset.UtcNow,
     };
 
     /// <summary>A startup's side of the market.</summary>
@@ -58,8 +84,14 @@ public sealed class Market(TestSystem system, Wire wire, params RunningService[]
 
         public static object Request(decimal amountYuan, params Lender[] banks) => new
         {
-            productCode = "TALENT", amountYuan = Yuan.Of(amountYuan), tenorMonths = 12, use = "RND", purpose = "研发投入",
-            mode = banks.Length > 0 ? "Targeted" : "Open", bankIds = banks.Select(bank => bank.Id).ToArray(), submit = true,
+            productCode = "TALENT",
+            amountYuan = Yuan.Of(amountYuan),
+            tenorMonths = 12,
+            use = "RND",
+            purpose = "研发投入",
+            mode = banks.Length > 0 ? "Targeted" : "Open",
+            bankIds = banks.Select(bank => bank.Id).ToArray(),
+            submit = true,
         };
 
         public async Task<JsonNode> Application(Guid id) => (await Session.Get($"/api/loan/applications/{id}")).Ok["application"]!;
@@ -90,7 +122,7 @@ public sealed class Market(TestSystem system, Wire wire, params RunningService[]
         public async Task<JsonNode> PaysOut(Guid loanId, decimal amountYuan, DateOnly on, bool final = true) =>
             (await Officer.Post($"/api/loan/loans/{loanId}/disbursements", new { amountYuan = Yuan.Of(amountYuan), disbursedOn = on, final })).Ok;
 
-        
+
     }
 
     private static Guid IdOf(JsonNode node) => node["id"]!.GetValue<Guid>();

@@ -149,7 +149,11 @@ internal sealed partial class Bank : IAsyncDisposable
             case Offer offer:
                 await Call(message, "offer", path + "offers", new
                 {
-                    offer.AmountYuan, offer.SpreadBp, offer.TenorMonths, offer.Method, offer.Conditions,
+                    offer.AmountYuan,
+                    offer.SpreadBp,
+                    offer.TenorMonths,
+                    offer.Method,
+                    offer.Conditions,
                     // From the message, not from the clock: the same step has the same body whenever it is repeated.
                     ExpiresAt = message.GetProperty("at").GetDateTimeOffset().AddDays(Settings.Policy.OfferValidDays),
                 });

@@ -25,7 +25,11 @@ internal sealed class BankDesk(Gateway gateway, People people, IReadOnlyDictiona
         }
         var offer = await gateway.Post<OfferView>($"/api/loan/invitations/{invitation.Id}/offers", new
         {
-            amountYuan = amount, spreadBp = rateBp - products[row.Product].LprBp(row.TenorMonths), tenorMonths = row.TenorMonths, method = RepaymentMethod.EqualInstalment, conditions = "",
+            amountYuan = amount,
+            spreadBp = rateBp - products[row.Product].LprBp(row.TenorMonths),
+            tenorMonths = row.TenorMonths,
+            method = RepaymentMethod.EqualInstalment,
+            conditions = "",
         }, bank, $"demo-offer-{invitation.Id:N}", cancel);
         return offer.Need($"offer of {invitation.BankName} for {row.Reference}").Id;
     }

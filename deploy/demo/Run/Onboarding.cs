@@ -18,7 +18,11 @@ internal sealed class Onboarding(Gateway gateway, People people)
         var firm = result.Row.Firm;
         var registered = await gateway.Post<Registered>("/api/registry/organisations", new
         {
-            kind = "Startup", creditCode = firm.CreditCode, name = firm.Name, districtCode = Codes.District, profile = firm.Profile,
+            kind = "Startup",
+            creditCode = firm.CreditCode,
+            name = firm.Name,
+            districtCode = Codes.District,
+            profile = firm.Profile,
         }, people.Agent, "demo-firm-" + firm.CreditCode, cancel);
         var id = registered.Ok ? registered.Value!.Id : await Known(firm.CreditCode, cancel);
         if (id is null)
@@ -43,8 +47,15 @@ internal sealed class Onboarding(Gateway gateway, People people)
         var key = $"demo-{result.Row.Firm.CreditCode}-{talent.CertificateNumber}";
         var proposed = await gateway.Post<TalentView>("/api/registry/talents", new
         {
-            firmId = result.FirmId, name = talent.Name, identityNumber = talent.IdentityNumber, @class = talent.Class, certificateNumber = talent.CertificateNumber,
-            validFrom = talent.ValidFrom, validUntil = talent.ValidUntil, employedSince = talent.EmployedSince, shareBp = talent.ShareBp,
+            firmId = result.FirmId,
+            name = talent.Name,
+            identityNumber = talent.IdentityNumber,
+            @class = talent.Class,
+            certificateNumber = talent.CertificateNumber,
+            validFrom = talent.ValidFrom,
+            validUntil = talent.ValidUntil,
+            employedSince = talent.EmployedSince,
+            shareBp = talent.ShareBp,
         }, people.Agent, Key(key), cancel);
         if (!proposed.Ok)
         {
@@ -70,7 +81,11 @@ internal sealed class Onboarding(Gateway gateway, People people)
         if (result.End != RowEnd.Unfinished) return;
         var answer = await gateway.Post<QualificationView>("/api/registry/qualifications", new
         {
-            firmId = result.FirmId, code = qualification.Code, certificateNumber = qualification.CertificateNumber, validFrom = qualification.ValidFrom, validUntil = qualification.ValidUntil,
+            firmId = result.FirmId,
+            code = qualification.Code,
+            certificateNumber = qualification.CertificateNumber,
+            validFrom = qualification.ValidFrom,
+            validUntil = qualification.ValidUntil,
         }, people.Officer, Key($"demo-{result.Row.Firm.CreditCode}-{qualification.Code}-{qualification.CertificateNumber}"), cancel);
         if (answer.Ok) return;
         await foreach (var known in gateway.List<QualificationView>($"/api/registry/qualifications?firmId={result.FirmId}", people.Officer, cancel))

@@ -29,8 +29,15 @@ internal sealed class Submission(Gateway gateway, State state, Journal journal, 
         }
         var request = new
         {
-            productCode = row.Product, amountYuan = row.AmountYuan, tenorMonths = row.TenorMonths, use = row.Use, purpose = row.Purpose, mode = row.Mode,
-            bankIds = row.Mode == RoutingMode.Targeted ? banks : null, pledge = row.Pledge, submit = true,
+            productCode = row.Product,
+            amountYuan = row.AmountYuan,
+            tenorMonths = row.TenorMonths,
+            use = row.Use,
+            purpose = row.Purpose,
+            mode = row.Mode,
+            bankIds = row.Mode == RoutingMode.Targeted ? banks : null,
+            pledge = row.Pledge,
+            submit = true,
         };
         while (true)
         {

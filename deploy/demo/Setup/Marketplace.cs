@@ -72,7 +72,12 @@ internal sealed class Marketplace(Gateway gateway, People people, State state)
         var client = await NewClient(bank, "core system", cancel);
         var system = (await gateway.Put<PartnerSystem>($"/api/registry/banks/{bank}/system", new
         {
-            baseAddresses = addresses, enabled = true, clientId = client.ClientId, timeoutSeconds = 10, concurrencyMax = 16, newKey = true,
+            baseAddresses = addresses,
+            enabled = true,
+            clientId = client.ClientId,
+            timeoutSeconds = 10,
+            concurrencyMax = 16,
+            newKey = true,
         }, people.Administrator, Guid.NewGuid().ToString("N"), cancel)).Need("system of " + name);
         var access = new BankAccess(bank, client.ClientId, client.ClientSecret, system.SigningKey ?? throw new DemoFailure($"no signing key was given for {name}"), addresses.Length > 0);
         state.Keep(name, access);

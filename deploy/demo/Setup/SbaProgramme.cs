@@ -33,22 +33,36 @@ internal static class SbaProgramme
 
     private static object Product => new
     {
-        code = Sba.Product, name = "SBA 7(a)", nameEnglish = "SBA 7(a) loan", summary = "Guaranteed small-business loans of the United States, carried over with their own dates",
+        code = Sba.Product,
+        name = "SBA 7(a)",
+        nameEnglish = "SBA 7(a) loan",
+        summary = "Guaranteed small-business loans of the United States, carried over with their own dates",
         source = "13 CFR 120; data: Li, Mickel, Taylor (2018)",
-        amountYuanMin = Yuan.Of(1m), amountYuanMax = Yuan.Of(10_000_000m), tenorMonthsMin = 1, tenorMonthsMax = Sba.TenorMonthsMax,
-        methods = new[] { RepaymentMethod.EqualInstalment }, uses = new[] { "WORKING_CAPITAL" }, bannedUses = Array.Empty<string>(),
+        amountYuanMin = Yuan.Of(1m),
+        amountYuanMax = Yuan.Of(10_000_000m),
+        tenorMonthsMin = 1,
+        tenorMonthsMax = Sba.TenorMonthsMax,
+        methods = new[] { RepaymentMethod.EqualInstalment },
+        uses = new[] { "WORKING_CAPITAL" },
+        bannedUses = Array.Empty<string>(),
         sla = new { firstResponseHours = 48, decisionWorkingDays = 3, hardLimitDays = 30, reminderHours = 12 },
-        banksMax = 1, offerDaysMax = 30, payoutWorkingDays = 30, secondPersonAboveYuan = Yuan.Of(10_000_000m),
+        banksMax = 1,
+        offerDaysMax = 30,
+        payoutWorkingDays = 30,
+        secondPersonAboveYuan = Yuan.Of(10_000_000m),
     };
 
     private static object Scheme => new
     {
         products = new[] { Sba.Product },
         bands = new object[] { new { upToYuan = Yuan.Of(150_000m), shareBp = 8500 }, new { shareBp = 7500 } },
-        capBp = 8500, governmentCapBp = 8500,
+        capBp = 8500,
+        governmentCapBp = 8500,
         layers = new[] { new { code = "SBA", payer = "SBA", annual = false, leverageMultiple = 10 } },
         payers = new[] { new { others = true, parts = new[] { new { layer = "SBA", partBp = 10_000 } } } },
-        warnBp = 8000, blockBp = 10_000, reservationDays = 90,
+        warnBp = 8000,
+        blockBp = 10_000,
+        reservationDays = 90,
     };
 
     private sealed record Drafted(Guid Id);

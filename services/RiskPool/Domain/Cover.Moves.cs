@@ -73,7 +73,8 @@ internal sealed partial class Cover
         Adopt(desk.Value);
         if (coverable > Yuan.Zero) Number ??= desk.Value.Pool.NextCoverNumber(Terms!.EnrolledOn.Year);
         return Book(desk.Value, coverable > Yuan.Zero ? EntryKind.Confirm : EntryKind.Release, cause, after, payout.DisbursedOn, now)
-            with { CoveredYuan = coverable, ReleasedYuan = left - keep, Reasons = reasons };
+            with
+        { CoveredYuan = coverable, ReleasedYuan = left - keep, Reasons = reasons };
     }
 
     /// <summary>The acceptance ended, or its reservation lapsed: what is still held goes back. What was paid out stays covered.</summary>

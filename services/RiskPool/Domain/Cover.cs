@@ -88,8 +88,16 @@ internal sealed partial class Cover
 
     public CoverSubject Subject => new()
     {
-        BankId = BankId, BankName = BankName, FirmId = FirmId, FirmName = FirmName, DistrictCode = DistrictCode, ProductCode = ProductCode,
-        Chain = Chain, Park = Park, TalentClass = TalentClass, Qualifications = Qualifications,
+        BankId = BankId,
+        BankName = BankName,
+        FirmId = FirmId,
+        FirmName = FirmName,
+        DistrictCode = DistrictCode,
+        ProductCode = ProductCode,
+        Chain = Chain,
+        Park = Park,
+        TalentClass = TalentClass,
+        Qualifications = Qualifications,
     };
 
     private bool IsComplete => FinalYuan is { } final ? PaidYuan >= final : EndedBecause is not null && PaidYuan > Yuan.Zero;

@@ -14,11 +14,24 @@ public sealed class Deliveries
 
     private static ApplicationSubmitted Submitted() => new()
     {
-        ApplicationId = new("aaaaaaaa-0000-4000-8000-000000000001"), Version = 1, Number = "L1", ProductCode = "TALENT", ProductVersion = 1, AmountYuan = Yuan.Wan(100), TenorMonths = 12,
-        Use = "RND", Mode = RoutingMode.Targeted, At = Now,
+        ApplicationId = new("aaaaaaaa-0000-4000-8000-000000000001"),
+        Version = 1,
+        Number = "L1",
+        ProductCode = "TALENT",
+        ProductVersion = 1,
+        AmountYuan = Yuan.Wan(100),
+        TenorMonths = 12,
+        Use = "RND",
+        Mode = RoutingMode.Targeted,
+        At = Now,
         Applicant = new()
         {
-            FirmId = new("aaaaaaaa-0000-4000-8000-000000000002"), Name = "甲公司", CreditCode = "91370212MA3C000000", DistrictCode = "370212", Talents = [], Qualifications = [],
+            FirmId = new("aaaaaaaa-0000-4000-8000-000000000002"),
+            Name = "甲公司",
+            CreditCode = "91370212MA3C000000",
+            DistrictCode = "370212",
+            Talents = [],
+            Qualifications = [],
             Profile = new() { FoundedOn = new(2020, 1, 1), IndustryCode = "C3940", Chain = "", Park = "", Staff = 3, SalesYuan = Yuan.Wan(1), AssetsYuan = Yuan.Wan(1), OwnPremises = true, LeaseMonths = 0, SeriousBreach = false },
         },
         Invitations = [Invitation(One), Invitation(Other)],
@@ -60,7 +73,14 @@ public sealed class Deliveries
     [InlineData(InvitationStep.Escalated, false)]
     public void A_bank_is_not_told_what_it_did_itself(InvitationStep step, bool told) => Assert.Equal(told, BankMessage.Of(new InvitationMoved
     {
-        InvitationId = One, ApplicationId = One, Version = 2, BankId = One, FirmId = Other, DistrictCode = "370212", Step = step, At = Now,
+        InvitationId = One,
+        ApplicationId = One,
+        Version = 2,
+        BankId = One,
+        FirmId = Other,
+        DistrictCode = "370212",
+        Step = step,
+        At = Now,
     }) is not null);
 
     [Theory]

@@ -35,8 +35,16 @@ internal sealed class District
 
     public static CoverSubject Firm(TalentClass? talent = TalentClass.B, int bank = 100, string product = "RCD", string chain = "微电子", params string[] qualifications) => new()
     {
-        BankId = Id(bank), BankName = $"银行{bank}", FirmId = Id(200), FirmName = "青岛某科技有限公司", DistrictCode = "370212", ProductCode = product, Chain = chain, Park = "国际创新园",
-        TalentClass = talent, Qualifications = qualifications,
+        BankId = Id(bank),
+        BankName = $"银行{bank}",
+        FirmId = Id(200),
+        FirmName = "青岛某科技有限公司",
+        DistrictCode = "370212",
+        ProductCode = product,
+        Chain = chain,
+        Park = "国际创新园",
+        TalentClass = talent,
+        Qualifications = qualifications,
     };
 
     public CoverChange Accepts(int offer, Yuan amount, CoverSubject? by = null)

@@ -50,7 +50,10 @@ public sealed class SchemesDecide
     {
         var terms = new CoverTerms
         {
-            SchemeCode = "LS", SchemeVersion = 1, EnrolledOn = District.Today, GovernmentBp = given.government,
+            SchemeCode = "LS",
+            SchemeVersion = 1,
+            EnrolledOn = District.Today,
+            GovernmentBp = given.government,
             Parts = [new("CITY", "CITY/2026", "CITY", given.first), new("DISTRICT", "DISTRICT", "DISTRICT", 10_000 - given.first)],
         };
         Assert.Equal(10_000, terms.Shares().Sum(share => share.ShareBp));

@@ -56,8 +56,16 @@ public sealed class GatewaySystem : IAsyncLifetime
     {
         await Wire.Publish(new PartnerSystemChanged
         {
-            BankId = BankId, Version = ++version, BankName = "示范银行", BaseAddresses = [.. addresses.Select(address => address.ToString())], Enabled = true, ClientId = ClientId,
-            ProtectedSigningKey = Protected(Key), TimeoutSeconds = 5, ConcurrencyMax = 8, At = DateTimeOffset.UtcNow,
+            BankId = BankId,
+            Version = ++version,
+            BankName = "示范银行",
+            BaseAddresses = [.. addresses.Select(address => address.ToString())],
+            Enabled = true,
+            ClientId = ClientId,
+            ProtectedSigningKey = Protected(Key),
+            TimeoutSeconds = 5,
+            ConcurrencyMax = 8,
+            At = DateTimeOffset.UtcNow,
         });
         foreach (var replica in (RunningService[])[Gateway, Replica])
             await Eventually.True(async () => (await System.As(Actors.Bank(BankId, Role.BankOfficer), replica).Get($"/api/partners/{BankId}/health")) is { Status: global::System.Net.HttpStatusCode.OK, Body: { } health }
@@ -78,11 +86,24 @@ public sealed class GatewaySystem : IAsyncLifetime
 
     public ApplicationSubmitted Submission(Guid applicationId, params Guid[] banks) => new()
     {
-        ApplicationId = applicationId, Version = 1, Number = "L" + applicationId.ToString("N")[..8], ProductCode = "TALENT", ProductVersion = 1, AmountYuan = Yuan.Wan(100), TenorMonths = 12,
-        Use = "RND", Mode = RoutingMode.Targeted, At = DateTimeOffset.UtcNow,
+        ApplicationId = applicationId,
+        Version = 1,
+        Number = "L" + applicationId.ToString("N")[..8],
+        ProductCode = "TALENT",
+        ProductVersion = 1,
+        AmountYuan = Yuan.Wan(100),
+        TenorMonths = 12,
+        Use = "RND",
+        Mode = RoutingMode.Targeted,
+        At = DateTimeOffset.UtcNow,
         Applicant = new()
         {
-            FirmId = Guid.NewGuid(), Name = "青岛示范科技有限公司", CreditCode = "91370212MA3C000000", DistrictCode = "370212", Talents = [], Qualifications = [],
+            FirmId = Guid.NewGuid(),
+            Name = "青岛示范科技有限公司",
+            CreditCode = "91370212MA3C000000",
+            DistrictCode = "370212",
+            Talents = [],
+            Qualifications = [],
             Profile = new() { FoundedOn = new(2020, 1, 1), IndustryCode = "C3940", Chain = "IC", Park = "", Staff = 3, SalesYuan = Yuan.Wan(500), AssetsYuan = Yuan.Wan(100), OwnPremises = true, LeaseMonths = 0, SeriousBreach = false },
         },
         Invitations = [.. (banks.Length == 0 ? [BankId] : banks).Select(bank => new BankInvitation { InvitationId = Guid.CreateVersion7(), BankId = bank, RespondBy = DateTimeOffset.UtcNow, DecideBy = DateTimeOffset.UtcNow, HardLimit = DateTimeOffset.UtcNow })],

@@ -10,7 +10,14 @@ public sealed class Messages(PoolSystem pool)
 {
     private static OrganisationChanged Bank(Guid id, int version, string name) => new()
     {
-        OrganisationId = id, Version = version, Kind = OrganisationKind.Bank, CreditCode = "91110000600037341L", Name = name, DistrictCode = Actors.District370212, Active = true, At = DateTimeOffset.UtcNow,
+        OrganisationId = id,
+        Version = version,
+        Kind = OrganisationKind.Bank,
+        CreditCode = "91110000600037341L",
+        Name = name,
+        DistrictCode = Actors.District370212,
+        Active = true,
+        At = DateTimeOffset.UtcNow,
     };
 
     private async Task<string?> NameOf(Guid id) => (await pool.Query($"SELECT \"Name\" FROM \"Organisations\" WHERE \"Id\" = '{id}'")) is [[string name]] ? name : null;
