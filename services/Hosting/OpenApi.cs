@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -31,6 +33,9 @@ internal static class OpenApi
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             if (metadata.OfType<AllowedRoles>().LastOrDefault() is { } allowed)
                 operation.Description = $"{operation.Description} Roles: {(allowed.Roles.Count == Enum.GetValues<Role>().Length ? "anybody signed in" : string.Join(", ", allowed.Roles))}.".Trim();
+            // For programs: the roles, ["anybody"] where nobody has to sign in, and nothing where nobody gets in.
+            var roles = metadata.OfType<IAllowAnonymous>().Any() ? ["anybody"] : metadata.OfType<AllowedRoles>().LastOrDefault()?.Roles.Select(role => role.ToString()) ?? [];
+            (operation.Extensions ??= new Dictionary<string, IOpenApiExtension>())["x-roles"] = new JsonNodeExtension(new JsonArray([.. roles.Select(role => JsonValue.Create(role))]));
             if (context.Description.HttpMethod is not ("GET" or "HEAD") && !metadata.OfType<NoIdempotencyKey>().Any())
                 (operation.Parameters ??= []).Add(new OpenApiParameter
                 {
