@@ -15,13 +15,13 @@ internal static class Visible
 
     public static bool Sees(this Caller caller, string districtCode) => districtCode.Length == 0 || districtCode == caller.DistrictCode;
 
+    /// <summary>A pool may serve several districts; the firms that it covers are their own district's to see.</summary>
     public static IQueryable<Cover> VisibleTo(this RiskPoolDb db, Caller caller)
     {
         // An acceptance that ended before it was heard of carries nothing to show.
         var covers = db.Covers.Where(cover => cover.BankId != Guid.Empty);
         return caller.IsAny(District)
-            ? covers.Where(cover => cover.PoolCode == "" ? cover.DistrictCode == caller.DistrictCode
-                : db.Pools.Any(pool => pool.Code == cover.PoolCode && (pool.DistrictCode == "" || pool.DistrictCode == caller.DistrictCode)))
+            ? covers.Where(cover => cover.DistrictCode == caller.DistrictCode)
             : caller.IsAny(Bank) ? covers.Where(cover => cover.BankId == caller.OrganisationId)
             : covers.Where(cover => cover.FirmId == caller.OrganisationId);
     }
