@@ -12,7 +12,7 @@ public sealed class ASystemGoesWrong(World world)
     [
         ("wrong-signature", 401, "signature-wrong"), ("no-signature", 401, "signature-missing"), ("foreign-key", 401, "signature-key"), ("old-timestamp", 401, "signature-stale"), ("other-body", 401, "signature-wrong"),
         ("negative-amount", 400, "invalid-amountYuan"), ("absurd-amount", 400, "invalid-amountYuan"), ("absurd-rate", 400, "invalid-spreadBp"), ("absurd-tenor", 400, "invalid-tenorMonths"),
-        ("unknown-invitation", 404, "not-found"), ("unknown-application", 404, "not-found"), ("contract-too-early", 422, "not-your-offer"), ("unknown-field", 400, "input"),
+        ("unknown-invitation", 404, "not-found"), ("unknown-application", 404, "not-found"), ("contract-too-early", 422, "not-your-offer"), ("unknown-field", 400, "invalid-amount"),
     ];
 
     [Fact]
