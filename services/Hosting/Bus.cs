@@ -8,7 +8,7 @@ namespace TalentFinance.Hosting;
 internal static class Bus
 {
     public const int BatchSizeMax = 200;
-    private static readonly TimeSpan BatchWait = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan BatchWait = TimeSpan.FromMilliseconds(25);
 
     /// <summary>One event handler of a service, and how it is put on the bus.</summary>
     public sealed record Handler(Type Event, Action<IServiceCollection> AddTo, Action<IBusRegistrationConfigurator> Register, Action<IRabbitMqBusFactoryConfigurator, IBusRegistrationContext> Receive);

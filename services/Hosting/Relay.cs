@@ -18,6 +18,7 @@ internal sealed partial class Relay<TDb>(IServiceScopeFactory scopes, BrokerConn
 {
     private const int BatchSize = 500;
     private static readonly TimeSpan IdlePoll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan ConfirmTimeout = TimeSpan.FromSeconds(30);
     private IChannel? channel;
 
@@ -30,7 +31,10 @@ internal sealed partial class Relay<TDb>(IServiceScopeFactory scopes, BrokerConn
             {
                 var sent = await SendBatch(stoppingToken);
                 failures = 0;
-                if (sent < BatchSize) await signal.Wait(IdlePoll, stoppingToken);
+                if (sent == BatchSize) continue;
+                // What is committed within the next moments goes along: under load a transaction for each few messages
+                // would cost more than the messages.
+                if (await signal.Wait(IdlePoll, stoppingToken)) await Task.Delay(Gathering, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
             catch (Exception failure)

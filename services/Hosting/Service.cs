@@ -41,7 +41,7 @@ public sealed class Service<TDb> where TDb : ServiceDb
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
         });
-        Builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (true, true));
+        Builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (Builder.Environment.IsDevelopment(), true));
         Telemetry.Add(Builder, name);
         Problems.Add(Services);
         SignIn.Add(Services, Builder.Configuration);
