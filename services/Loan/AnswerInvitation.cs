@@ -9,6 +9,9 @@ namespace TalentFinance.Loan;
 /// <summary>A bank takes an invitation, asks the startup for more (its clock stops), or declines with a coded reason; the startup answers (the clock resumes).</summary>
 internal static class AnswerInvitation
 {
+    /// <summary>As the audit record names the two steps that stop and start the clock; the timeline reads them there.</summary>
+    public const string Asked = "ask startup", Answered = "answer bank";
+
     public static void Map(RouteGroupBuilder invitations)
     {
         invitations.MapPost("{id:guid}/take", Take).Allow(Visible.Bank).WithSummary("Take an invitation: the first response");
@@ -25,11 +28,11 @@ internal static class AnswerInvitation
 
     private static async Task<Results<Ok<InvitationView>, NotFound, Refused>> Ask(Guid id, AskRequest request, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel) =>
         new Check().Text(request.Text, "text", 2000).Refused is { } bad ? bad
-            : await Move(id, "ask startup", InvitationStep.InformationRequested, db, caller, board, clock, calendar, (row, _) => row.Ask(request.Text, clock.Now), cancel);
+            : await Move(id, Asked, InvitationStep.InformationRequested, db, caller, board, clock, calendar, (row, _) => row.Ask(request.Text, clock.Now), cancel);
 
     private static async Task<Results<Ok<InvitationView>, NotFound, Refused>> Answer(Guid id, AskRequest request, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel) =>
         new Check().Text(request.Text, "text", 4000).Refused is { } bad ? bad
-            : await Move(id, "answer bank", InvitationStep.InformationProvided, db, caller, board, clock, calendar, (row, sla) => row.Resume(request.Text, sla, calendar, clock.Now), cancel);
+            : await Move(id, Answered, InvitationStep.InformationProvided, db, caller, board, clock, calendar, (row, sla) => row.Resume(request.Text, sla, calendar, clock.Now), cancel);
 
     private static async Task<Results<Ok<InvitationView>, NotFound, Refused>> Decline(Guid id, DeclineRequest request, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel)
     {

@@ -32,14 +32,17 @@ internal static class ViewApplications
         var invitations = await db.Invitations.AsNoTracking().VisibleTo(caller).Where(row => row.ApplicationId == id).OrderBy(row => row.Id).ToListAsync(cancel);
         var offers = await db.Offers.AsNoTracking().VisibleTo(caller).Where(row => row.ApplicationId == id).OrderBy(row => row.Id).ToListAsync(cancel);
         var loan = await db.Loans.AsNoTracking().Include(row => row.Disbursements).VisibleTo(caller).SingleOrDefaultAsync(row => row.ApplicationId == id, cancel);
+        var asked = invitations.Select(row => row.Id).ToArray();
+        var talks = await db.AuditRecords.AsNoTracking().Where(row => asked.Contains(row.SubjectId) && (row.Action == AnswerInvitation.Asked || row.Action == AnswerInvitation.Answered))
+            .OrderBy(row => row.At).Take(PageRequest.LimitMax).ToListAsync(cancel);
         return TypedResults.Ok(new Detail(
             ApplicationView.Of(application, caller), application.Applicant,
             [.. invitations.Select(row => InvitationView.Of(row, market.BankName(row.BankId), calendar, clock.Now))],
             loan is null ? null : LoanView.Of(loan, market.BankName(loan.BankId), whole: true),
-            [.. Timeline(application, invitations, offers, loan, market).OrderBy(entry => entry.At)]));
+            [.. Timeline(application, invitations, talks, offers, loan, market).OrderBy(entry => entry.At)]));
     }
 
-    private static IEnumerable<TimelineEntry> Timeline(Application application, List<Invitation> invitations, List<Offer> offers, LoanContract? loan, Market market)
+    private static IEnumerable<TimelineEntry> Timeline(Application application, List<Invitation> invitations, List<AuditRecord> talks, List<Offer> offers, LoanContract? loan, Market market)
     {
         yield return new(application.CreatedAt, "Created", null, null, application.Number);
         if (application.SubmittedAt is { } submitted) yield return new(submitted, "Submitted", null, null, null);
@@ -47,7 +50,12 @@ internal static class ViewApplications
         {
             var name = market.BankName(row.BankId);
             if (row.RespondedAt is { } responded) yield return new(responded, "Responded", row.BankId, name, null);
-            if (row.StoppedAt is { } stopped) yield return new(stopped, "InformationRequested", row.BankId, name, row.Question);
+            // Only the last question and its answer are kept in words.
+            var (question, answer) = (talks.FindLast(talk => talk.SubjectId == row.Id && talk.Action == AnswerInvitation.Asked), talks.FindLast(talk => talk.SubjectId == row.Id && talk.Action == AnswerInvitation.Answered));
+            foreach (var talk in talks.Where(talk => talk.SubjectId == row.Id))
+                yield return talk.Action == AnswerInvitation.Asked
+                    ? new(talk.At, "InformationRequested", row.BankId, name, talk == question ? row.Question : null)
+                    : new(talk.At, "InformationProvided", row.BankId, name, talk == answer ? row.Answer : null);
             if (row.ClosedAt is { } closed && row.State != InvitationState.Offered) yield return new(closed, row.State.ToString(), row.BankId, name, row.ReasonCode);
         }
         foreach (var row in offers) yield return new(row.DecidedAt ?? row.MadeAt, "Offer" + row.State, row.BankId, market.BankName(row.BankId), $"{row.AmountYuan} yuan at {row.RateBp} bp, {row.TenorMonths} months");
