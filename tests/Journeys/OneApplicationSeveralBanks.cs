@@ -96,7 +96,7 @@ public sealed class OneApplicationSeveralBanks(World world)
     {
         var timeline = (await firm.Sees(application))["timeline"]!.AsArray().Select(step => Text(step!, "what")).ToArray();
         Assert.Equal("Created", timeline[0]);
-        foreach (var step in (string[])["Submitted", "Responded", "OfferAccepted", "OfferLapsed", "Accepted", "CoverReserved", "ContractSigned"]) Assert.Contains(step, timeline);
+        foreach (var step in (string[])["Submitted", "Responded", "InformationRequested", "InformationProvided", "OfferAccepted", "OfferLapsed", "Accepted", "CoverReserved", "ContractSigned"]) Assert.Contains(step, timeline);
         Assert.Equal(2, timeline.Count(step => step == "PaidOut"));
         Assert.Equal("PaidOut", timeline[^1]);
 
