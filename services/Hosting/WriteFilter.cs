@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -99,9 +100,14 @@ internal sealed class WriteFilter
     {
         while (answer is INestedHttpResult nested) answer = nested.Result;
         var status = (answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
-        var location = answer?.GetType().GetProperty("Location")?.GetValue(answer) as string;
-        return (status, answer is IResult ? (answer as IValueHttpResult)?.Value : answer, location);
+        return (status, answer is IResult ? (answer as IValueHttpResult)?.Value : answer, answer is null ? null : LocationOf(answer));
     }
+
+    /// <summary>Created&lt;T&gt; and its like have one, and no interface for it.</summary>
+    private static string? LocationOf(object answer) =>
+        Locations.GetOrAdd(answer.GetType(), type => type.GetProperty("Location") is { } location ? location.GetValue : _ => null)(answer) as string;
+
+    private static readonly ConcurrentDictionary<Type, Func<object, object?>> Locations = new();
 
     private sealed class Answer(StoredAnswer stored, bool replayed) : IResult
     {
