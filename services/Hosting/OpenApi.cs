@@ -36,6 +36,14 @@ internal static class OpenApi
             // For programs: the roles, ["anybody"] where nobody has to sign in, and nothing where nobody gets in.
             var roles = metadata.OfType<IAllowAnonymous>().Any() ? ["anybody"] : metadata.OfType<AllowedRoles>().LastOrDefault()?.Roles.Select(role => role.ToString()) ?? [];
             (operation.Extensions ??= new Dictionary<string, IOpenApiExtension>())["x-roles"] = new JsonNodeExtension(new JsonArray([.. roles.Select(role => JsonValue.Create(role))]));
+            if (metadata.OfType<ExportsCsv>().Any())
+                (operation.Parameters ??= []).Add(new OpenApiParameter
+                {
+                    Name = "format",
+                    In = ParameterLocation.Query,
+                    Description = "csv: all pages as CSV (also by Accept: text/csv)",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create("csv")] },
+                });
             if (context.Description.HttpMethod is not ("GET" or "HEAD") && !metadata.OfType<NoIdempotencyKey>().Any())
                 (operation.Parameters ??= []).Add(new OpenApiParameter
                 {

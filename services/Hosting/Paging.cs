@@ -33,7 +33,7 @@ public sealed record PageRequest
 
     internal static string Write(DateTimeOffset at, Guid id) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"{at.UtcTicks}.{id:N}"));
 
-    private static (DateTimeOffset, Guid)? Read(string cursor)
+    internal static (DateTimeOffset, Guid)? Read(string cursor)
     {
         try
         {
@@ -52,14 +52,27 @@ public static class Paging
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(at);
         ArgumentNullException.ThrowIfNull(id);
-        if (page.After is { } after) query = query.Where(Before(at, id, after));
+        if (page.After is { } after) query = query.Where(Beyond(at, id, after, newer: false));
         var rows = await query.AsNoTracking().OrderByDescending(at).ThenByDescending(id).Take(page.Limit + 1).ToListAsync(cancel);
         if (rows.Count <= page.Limit) return new([.. rows.Select(view)], null);
         var last = rows[page.Limit - 1];
         return new([.. rows.Take(page.Limit).Select(view)], PageRequest.Write(at.Compile()(last), id.Compile()(last)));
     }
 
-    private static Expression<Func<T, bool>> Before<T>(Expression<Func<T, DateTimeOffset>> at, Expression<Func<T, Guid>> id, (DateTimeOffset At, Guid Id) after)
+    /// <summary>The same, oldest first: for what is due, the most urgent on top.</summary>
+    public static async Task<Page<TView>> PageOldestFirst<T, TView>(this IQueryable<T> query, PageRequest page, Expression<Func<T, DateTimeOffset>> at, Expression<Func<T, Guid>> id, Func<T, TView> view, CancellationToken cancel) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(at);
+        ArgumentNullException.ThrowIfNull(id);
+        if (page.After is { } after) query = query.Where(Beyond(at, id, after, newer: true));
+        var rows = await query.AsNoTracking().OrderBy(at).ThenBy(id).Take(page.Limit + 1).ToListAsync(cancel);
+        if (rows.Count <= page.Limit) return new([.. rows.Select(view)], null);
+        var last = rows[page.Limit - 1];
+        return new([.. rows.Take(page.Limit).Select(view)], PageRequest.Write(at.Compile()(last), id.Compile()(last)));
+    }
+
+    private static Expression<Func<T, bool>> Beyond<T>(Expression<Func<T, DateTimeOffset>> at, Expression<Func<T, Guid>> id, (DateTimeOffset At, Guid Id) after, bool newer)
     {
         // Captured, so that EF makes parameters of them and the plan is reused.
         var row = at.Parameters[0];
@@ -69,8 +82,8 @@ public static class Paging
         var afterId = Expression.Field(boundary.Body, "Item2");
         var compare = Expression.Call(idOfRow, typeof(Guid).GetMethod(nameof(Guid.CompareTo), [typeof(Guid)])!, afterId);
         return Expression.Lambda<Func<T, bool>>(Expression.OrElse(
-            Expression.LessThan(at.Body, afterAt),
-            Expression.AndAlso(Expression.Equal(at.Body, afterAt), Expression.LessThan(compare, Expression.Constant(0)))), row);
+            newer ? Expression.GreaterThan(at.Body, afterAt) : Expression.LessThan(at.Body, afterAt),
+            Expression.AndAlso(Expression.Equal(at.Body, afterAt), newer ? Expression.GreaterThan(compare, Expression.Constant(0)) : Expression.LessThan(compare, Expression.Constant(0)))), row);
     }
 
     private sealed class Rename(ParameterExpression from, ParameterExpression to) : ExpressionVisitor

@@ -31,6 +31,7 @@ public sealed class Service<TDb> where TDb : ServiceDb
     private readonly List<Bus.Handler> handlers = [];
     private Func<TDb, IServiceProvider, CancellationToken, Task>? seed;
     private Action<WebApplication>? pipeline;
+    private bool live;
 
     internal Service(string name, string[] args, string prefix)
     {
@@ -52,6 +53,7 @@ public sealed class Service<TDb> where TDb : ServiceDb
         {
             Database.Use(options, provider.GetRequiredService<IConfiguration>(), typeof(TDb).Assembly);
             options.AddInterceptors(provider.GetRequiredService<WakeRelayAfterCommit>());
+            if (live) options.AddInterceptors(provider.GetRequiredService<NoteLive>());
         });
         Services.AddHostedService<Relay<TDb>>().AddHostedService<RefreshRevocations<TDb>>().AddHostedService<WatchOutbox<TDb>>();
         Services.AddHealthChecks().AddCheck<DatabaseHealth<TDb>>("database", tags: ["ready"]);
@@ -82,6 +84,14 @@ public sealed class Service<TDb> where TDb : ServiceDb
     public Service<TDb> Seed(Func<TDb, IServiceProvider, CancellationToken, Task> fill)
     {
         seed = fill;
+        return this;
+    }
+
+    /// <summary>Tells clients live what changed (<see cref="Live"/>): which saved rows mean what to whom.</summary>
+    public Service<TDb> Tells(Func<object, IEnumerable<LiveNote>> topics)
+    {
+        live = true;
+        Services.AddSingleton(new LiveTopics(topics)).AddSingleton<LiveBoard>().AddSingleton<LiveRelay>().AddSingleton<NoteLive>().AddHostedService(provider => provider.GetRequiredService<LiveRelay>());
         return this;
     }
 

@@ -24,7 +24,7 @@ internal static class AnswerInvitation
     internal sealed record DeclineRequest(DeclineReason Reason, string? Text = null);
 
     private static Task<Results<Ok<InvitationView>, NotFound, Refused>> Take(Guid id, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel) =>
-        Move(id, "take invitation", InvitationStep.Taken, db, caller, board, clock, calendar, (row, sla) => row.Take(sla, calendar, clock.Now), cancel);
+        Move(id, "take invitation", InvitationStep.Taken, db, caller, board, clock, calendar, (row, sla) => row.TakeBy(caller, sla, calendar, clock.Now), cancel);
 
     private static async Task<Results<Ok<InvitationView>, NotFound, Refused>> Ask(Guid id, AskRequest request, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel) =>
         new Check().Text(request.Text, "text", 2000).Refused is { } bad ? bad
@@ -57,6 +57,6 @@ internal static class AnswerInvitation
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
         db.Publish(EndAcceptance.Moved(loaded.row, step, clock.Now));
         db.Audit(caller, action, "Invitation", id, loaded.row.ReasonCode);
-        return TypedResults.Ok(InvitationView.Of(loaded.row, market.BankName(loaded.row.BankId), calendar, clock.Now));
+        return TypedResults.Ok(InvitationView.Of(loaded.row, market.BankName(loaded.row.BankId), calendar, clock.Now, caller));
     }
 }

@@ -25,6 +25,9 @@ internal sealed record ApplicationView
     /// <summary>The banks that the startup named; a bank does not see whom else was asked.</summary>
     public Guid[]? BankIds { get; init; }
     public TalentClass? TalentClass { get; init; }
+    /// <summary>As frozen at submission; empty before.</summary>
+    public required string Chain { get; init; }
+    public required string Park { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? SubmittedAt { get; init; }
     public Guid? AcceptedOfferId { get; init; }
@@ -63,6 +66,8 @@ internal sealed record ApplicationView
             Mode = row.Mode,
             BankIds = bank ? null : row.BankIds,
             TalentClass = row.TalentClass,
+            Chain = row.Chain,
+            Park = row.Park,
             CreatedAt = row.CreatedAt,
             SubmittedAt = row.SubmittedAt,
             AcceptedOfferId = accepted ? row.AcceptedOfferId : null,

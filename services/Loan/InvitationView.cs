@@ -11,6 +11,12 @@ internal sealed record InvitationView
     public required Guid ApplicationId { get; init; }
     public required Guid BankId { get; init; }
     public required string BankName { get; init; }
+    /// <summary>What was asked for: the application's number, firm, product, amount and tenor.</summary>
+    public required string Number { get; init; }
+    public required string FirmName { get; init; }
+    public required string ProductCode { get; init; }
+    public required Yuan AmountYuan { get; init; }
+    public required int TenorMonths { get; init; }
     public required InvitationState State { get; init; }
     public required int Version { get; init; }
     public required DateTimeOffset InvitedAt { get; init; }
@@ -19,6 +25,13 @@ internal sealed record InvitationView
     public required DateTimeOffset HardLimit { get; init; }
     /// <summary>Working time until the next deadline (first response, then decision); negative when late, null when closed or the clock stands.</summary>
     public int? RemainingWorkingMinutes { get; init; }
+    /// <summary>The deadline that runs now; null when closed.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+    /// <summary>A deadline passed while it was open: the district was told.</summary>
+    public DateTimeOffset? EscalatedAt { get; init; }
+    /// <summary>Who of the bank took it, for the bank itself; for others always null.</summary>
+    public Guid? TakenBy { get; init; }
+    public string? TakenByName { get; init; }
     public DateTimeOffset? RespondedAt { get; init; }
     public DateTimeOffset? StoppedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
@@ -28,12 +41,21 @@ internal sealed record InvitationView
     public string? ReasonText { get; init; }
     public required string[] AllowedMoves { get; init; }
 
-    public static InvitationView Of(Invitation row, string bankName, WorkingCalendar calendar, DateTimeOffset now) => new()
+    public static InvitationView Of(Invitation row, string bankName, WorkingCalendar calendar, DateTimeOffset now, Caller? caller = null) => new()
     {
         Id = row.Id,
         ApplicationId = row.ApplicationId,
         BankId = row.BankId,
         BankName = bankName,
+        Number = row.Number,
+        FirmName = row.FirmName,
+        ProductCode = row.ProductCode,
+        AmountYuan = row.AmountYuan,
+        TenorMonths = row.TenorMonths,
+        DueAt = row.DueAt,
+        EscalatedAt = row.EscalatedAt,
+        TakenBy = caller?.OrganisationId == row.BankId ? row.TakenBy : null,
+        TakenByName = caller?.OrganisationId == row.BankId ? row.TakenByName : null,
         State = row.State,
         Version = row.Version,
         InvitedAt = row.InvitedAt,

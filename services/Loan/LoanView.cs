@@ -14,7 +14,11 @@ internal sealed record LoanView
     public required string BankName { get; init; }
     public required Guid FirmId { get; init; }
     public required string DistrictCode { get; init; }
+    public required string FirmName { get; init; }
     public required string ProductCode { get; init; }
+    public required string Chain { get; init; }
+    public required string Park { get; init; }
+    public TalentClass? TalentClass { get; init; }
     public required string ContractNumber { get; init; }
     public required LoanState State { get; init; }
     public required int Version { get; init; }
@@ -46,7 +50,11 @@ internal sealed record LoanView
         BankName = bankName,
         FirmId = row.FirmId,
         DistrictCode = row.DistrictCode,
+        FirmName = row.FirmName,
         ProductCode = row.ProductCode,
+        Chain = row.Chain,
+        Park = row.Park,
+        TalentClass = row.TalentClass,
         ContractNumber = row.ContractNumber,
         State = row.State,
         Version = row.Version,

@@ -15,6 +15,8 @@ service
     .Handles<CoverReleased, HearCoverReleased>()
     .Every<PassDeadlines>(TimeSpan.FromSeconds(5))
     .Every<EndAnswered>(TimeSpan.FromSeconds(1))
+    .Every<UpdateFigures>(TimeSpan.FromSeconds(1))
+    .Tells(Topics.Of)
     .Seed(Seed.Fill);
 
 await service.Run(api =>
@@ -26,6 +28,8 @@ await service.Run(api =>
     PublishLpr.Map(api.MapGroup("lpr"));
     SetAppetite.Map(api.MapGroup("banks"));
     CheckEligibility.Map(api);
+    CheckAllProducts.Map(api);
+    CalculateSchedule.Map(api);
 
     var applications = api.MapGroup("applications");
     CreateApplication.Map(applications);
@@ -37,6 +41,8 @@ await service.Run(api =>
 
     var invitations = api.MapGroup("invitations");
     ViewInvitations.Map(invitations);
+    TakeInvitations.Map(invitations);
+    ShowDossier.Map(invitations);
     AnswerInvitation.Map(invitations);
     MakeOffer.Map(invitations);
 
@@ -48,5 +54,11 @@ await service.Run(api =>
     var loans = api.MapGroup("loans");
     ViewLoans.Map(loans);
     PayOutLoan.Map(loans);
+    var cockpit = api.MapGroup("cockpit");
+    ShowCockpit.Map(cockpit);
+    ShowCockpitBy.Map(cockpit);
+    ListEscalations.Map(api);
+    ShowPortfolio.Map(api);
     ViewAudit.Map(api);
+    api.MapLive();
 });

@@ -11,18 +11,22 @@ internal static class ViewInvitations
 {
     public static void Map(RouteGroupBuilder invitations)
     {
-        invitations.MapGet("", List).Allow(Visible.Everybody).WithSummary("Invitations, newest first, by state");
+        invitations.MapGet("", List).Allow(Visible.Everybody).Exportable().WithSummary("Invitations, newest first (?sort=due: what is open, the most urgent first); narrow by state, bank, product, due, mine, escalated, text");
         invitations.MapGet("{id:guid}", One).Allow(Visible.Everybody).WithSummary("One invitation with its application and frozen applicant");
     }
 
     internal sealed record Detail(InvitationView Invitation, ApplicationView Application, Applicant Applicant, OfferView[] Offers);
 
-    private static async Task<Ok<Page<InvitationView>>> List(InvitationState? state, Guid? applicationId, PageRequest page, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel)
+    private static async Task<Ok<Page<InvitationView>>> List([AsParameters] InvitationFilter filter, string? sort, PageRequest page, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel)
     {
         var (market, now) = (await board.Now(db, cancel), clock.Now);
-        return TypedResults.Ok(await db.Invitations.VisibleTo(caller).Where(row => (state == null || row.State == state) && (applicationId == null || row.ApplicationId == applicationId))
-            .Page(page, row => row.InvitedAt, row => row.Id, row => InvitationView.Of(row, market.BankName(row.BankId), calendar, now), cancel));
+        var rows = filter.Narrow(db.Invitations.VisibleTo(caller), caller);
+        return TypedResults.Ok(sort == "due"
+            ? await rows.Where(row => row.DueAt != null).PageOldestFirst(page, row => row.DueAt!.Value, row => row.Id, row => View(row, market, caller, calendar, now), cancel)
+            : await rows.Page(page, row => row.InvitedAt, row => row.Id, row => View(row, market, caller, calendar, now), cancel));
     }
+
+    private static InvitationView View(Invitation row, Market market, Caller caller, WorkingCalendar calendar, DateTimeOffset now) => InvitationView.Of(row, market.BankName(row.BankId), calendar, now, caller);
 
     private static async Task<Results<Ok<Detail>, NotFound>> One(Guid id, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel)
     {
@@ -34,7 +38,7 @@ internal static class ViewInvitations
         var market = await board.Now(db, cancel);
         var offers = await db.Offers.AsNoTracking().VisibleTo(caller).Where(row => row.InvitationId == id).OrderByDescending(row => row.Id).Take(PageRequest.LimitMax).ToListAsync(cancel);
         return TypedResults.Ok(new Detail(
-            InvitationView.Of(loaded.row, market.BankName(loaded.row.BankId), calendar, clock.Now), ApplicationView.Of(loaded.application, caller), loaded.application.Applicant!,
+            View(loaded.row, market, caller, calendar, clock.Now), ApplicationView.Of(loaded.application, caller), loaded.application.Applicant!,
             [.. offers.Select(row => OfferView.Of(row, market.BankName(row.BankId), clock.Today, withSchedule: true))]));
     }
 }

@@ -10,15 +10,14 @@ internal static class ViewLoans
 {
     public static void Map(RouteGroupBuilder loans)
     {
-        loans.MapGet("", List).Allow(Visible.Everybody).WithSummary("Loans, newest first, by state, application and contract number");
+        loans.MapGet("", List).Allow(Visible.Everybody).Exportable().WithSummary("Loans, newest first; narrow by state, application, contract number, bank, firm, product, chain, park, talent class, day of payout, text");
         loans.MapGet("{id:guid}", One).Allow(Visible.Everybody).WithSummary("One loan with payouts and schedule");
     }
 
-    private static async Task<Ok<Page<LoanView>>> List(LoanState? state, Guid? applicationId, string? contractNumber, PageRequest page, LoanDb db, Caller caller, MarketBoard board, CancellationToken cancel)
+    private static async Task<Ok<Page<LoanView>>> List([AsParameters] LoanFilter filter, PageRequest page, LoanDb db, Caller caller, MarketBoard board, CancellationToken cancel)
     {
         var market = await board.Now(db, cancel);
-        return TypedResults.Ok(await db.Loans.VisibleTo(caller)
-            .Where(row => (state == null || row.State == state) && (applicationId == null || row.ApplicationId == applicationId) && (contractNumber == null || row.ContractNumber == contractNumber))
+        return TypedResults.Ok(await filter.Narrow(db.Loans.VisibleTo(caller))
             .Page(page, row => row.CreatedAt, row => row.Id, row => LoanView.Of(row, market.BankName(row.BankId), whole: false), cancel));
     }
 

@@ -12,7 +12,8 @@ internal static class WriteProductVersion
     public static void Map(RouteGroupBuilder versions)
     {
         versions.MapPost("", Handle).Allow(Role.PoolOfficer).WithSummary("Draft a new product version; in force once another person approves");
-        versions.MapGet("", List).Allow(Role.PoolOfficer, Role.PoolApprover, Role.Auditor).WithSummary("All versions of all products, newest first");
+        versions.MapGet("", List).Allow(Role.PoolOfficer, Role.PoolApprover, Role.Auditor).Exportable().WithSummary("All versions of all products, newest first");
+        versions.MapGet("{id:guid}/diff", Difference).Allow(Role.PoolOfficer, Role.PoolApprover, Role.Auditor).WithSummary("In which fields a version differs from the one in force (for a version in force: from the one before it)");
     }
 
     internal sealed record Request(ProductPolicy Policy, DateOnly EffectiveFrom);
@@ -39,6 +40,21 @@ internal static class WriteProductVersion
         db.Policies.Add(version);
         db.Audit(caller, "draft product version", "PolicyVersion", version.Id, $"{version.Code} {version.Number}");
         return TypedResults.Created($"/api/loan/products/versions/{version.Id}", VersionView.Of(version));
+    }
+
+    /// <summary>Against: the version that it is compared with; null when there is none.</summary>
+    internal sealed record DifferenceView(Guid Id, string Code, int Number, int? Against, IReadOnlyList<JsonChange> Changes);
+
+    private sealed record Compared(DateOnly EffectiveFrom, ProductPolicy Policy);
+
+    private static async Task<Results<Ok<DifferenceView>, NotFound>> Difference(Guid id, LoanDb db, BusinessClock clock, CancellationToken cancel)
+    {
+        var found = await db.Policies.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel);
+        if (found is null) return TypedResults.NotFound();
+        // A draft is compared with what is in force today, a version in force with what it followed.
+        var on = found.State == PolicyState.InForce ? found.EffectiveFrom : clock.Today;
+        var before = await db.Policies.AsNoTracking().Where(row => row.Code == found.Code && row.Number < found.Number && row.State == PolicyState.InForce && row.EffectiveFrom <= on).OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancel);
+        return TypedResults.Ok(new DifferenceView(id, found.Code, found.Number, before?.Number, JsonDifference.Between(before is null ? null : new Compared(before.EffectiveFrom, before.Policy), new Compared(found.EffectiveFrom, found.Policy))));
     }
 
     private static async Task<Ok<Page<VersionView>>> List(string? code, PolicyState? state, PageRequest page, LoanDb db, CancellationToken cancel) =>

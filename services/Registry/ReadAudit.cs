@@ -4,20 +4,8 @@ namespace TalentFinance.Registry;
 internal static class ReadAudit
 {
     public static void Map(RouteGroupBuilder registry) =>
-        registry.MapGet("audit", Handle).Allow(Role.PoolOfficer, Role.PoolApprover, Role.Auditor, Role.Administrator).WithSummary("Who did what, newest first");
+        registry.MapGet("audit", Handle).Allow(Role.PoolOfficer, Role.PoolApprover, Role.Auditor, Role.Administrator).Exportable().WithSummary("Who did what, newest first; narrow by who, action, subject, account, organisation, time");
 
-    private static async Task<Ok<Page<AuditRecord>>> Handle(
-        RegistryDb db, PageRequest page, CancellationToken cancel, Guid? subjectId = null, string? subjectType = null, Guid? accountId = null, Guid? organisationId = null,
-        string? action = null, DateTimeOffset? from = null, DateTimeOffset? until = null)
-    {
-        var query = db.AuditRecords.AsQueryable();
-        if (subjectId is not null) query = query.Where(record => record.SubjectId == subjectId);
-        if (subjectType is not null) query = query.Where(record => record.SubjectType == subjectType);
-        if (accountId is not null) query = query.Where(record => record.AccountId == accountId);
-        if (organisationId is not null) query = query.Where(record => record.OrganisationId == organisationId);
-        if (action is not null) query = query.Where(record => record.Action == action);
-        if (from is not null) query = query.Where(record => record.At >= from);
-        if (until is not null) query = query.Where(record => record.At < until);
-        return TypedResults.Ok(await query.Page(page, record => record.At, record => record.Id, record => record, cancel));
-    }
+    private static async Task<Ok<Page<AuditRecord>>> Handle([AsParameters] AuditSearch search, RegistryDb db, PageRequest page, CancellationToken cancel) =>
+        TypedResults.Ok(await search.Narrow(db.AuditRecords).Page(page, record => record.At, record => record.Id, record => record, cancel));
 }

@@ -119,7 +119,7 @@ internal sealed class Desks(RiskPoolDb db)
     private async Task<Desk> Make(Scheme scheme, CoverTerms terms, CoverSubject subject, CancellationToken cancel)
     {
         var pool = await Pool(scheme.Code, scheme.DistrictCode, cancel);
-        var found = new List<Exposure>(4);
+        var found = new List<Exposure>(5);
         foreach (var (dimension, key, name) in Exposure.Of(subject))
         {
             if (!exposures.TryGetValue((scheme.Code, dimension, key), out var exposure))

@@ -3,16 +3,23 @@ using TalentFinance.Hosting;
 
 namespace TalentFinance.RiskPool;
 
-/// <summary>Who did what here, when and why, for auditors.</summary>
+/// <summary>Who did what here, when and why: a district reads what concerns its pools and covers, the administrator everything.</summary>
 internal static class ListAudit
 {
-    public static void Map(RouteGroupBuilder audit) => audit.MapGet("", Handle).Allow(Role.Auditor, Role.Administrator, Role.PoolApprover)
-        .WithSummary("Audit records, newest first; ?subject= for one aggregate");
+    public static void Map(RouteGroupBuilder audit) => audit.MapGet("", Handle).Allow(Visible.District).Exportable()
+        .WithSummary("Audit records, newest first; narrow by who, action, subject, account, organisation, time");
 
-    private static async Task<Ok<Page<AuditRecord>>> Handle(RiskPoolDb db, PageRequest page, CancellationToken cancel, Guid? subject = null)
+    private static async Task<Ok<Page<AuditRecord>>> Handle([AsParameters] AuditSearch search, RiskPoolDb db, Caller caller, PageRequest page, CancellationToken cancel)
     {
-        var query = db.AuditRecords.AsQueryable();
-        if (subject is { } id) query = query.Where(record => record.SubjectId == id);
-        return TypedResults.Ok(await query.Page(page, record => record.At, record => record.Id, record => record, cancel));
+        var records = search.Narrow(db.AuditRecords);
+        if (!caller.Is(Role.Administrator))
+        {
+            var district = caller.DistrictCode;
+            records = records.Where(record => db.Covers.Any(row => row.Id == record.SubjectId && row.DistrictCode == district)
+                || db.Schemes.Any(row => row.Id == record.SubjectId && (row.DistrictCode == "" || row.DistrictCode == district))
+                || db.Fundings.Any(row => row.Id == record.SubjectId && db.Pools.Any(pool => pool.Code == row.PoolCode && (pool.DistrictCode == "" || pool.DistrictCode == district)))
+                || db.BankLimits.Any(row => row.Id == record.SubjectId && db.Pools.Any(pool => pool.Code == row.PoolCode && (pool.DistrictCode == "" || pool.DistrictCode == district))));
+        }
+        return TypedResults.Ok(await records.Page(page, record => record.At, record => record.Id, record => record, cancel));
     }
 }

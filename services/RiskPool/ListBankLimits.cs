@@ -14,8 +14,8 @@ internal static class ListBankLimits
 
     public static void Map(RouteGroupBuilder limits)
     {
-        limits.MapGet("", Handle).Allow([.. Visible.District, .. Visible.Bank]).WithSummary("Use of bank limits in a year (?year=, this year when absent; ?pool=, ?bank=); a bank sees its own");
-        limits.MapGet("proposals", Proposals).Allow(Visible.District).WithSummary("Proposed bank limits, newest first; ?state= narrows the list");
+        limits.MapGet("", Handle).Allow([.. Visible.District, .. Visible.Bank]).Exportable().WithSummary("Use of bank limits in a year (?year=, this year when absent; ?pool=, ?bank=); a bank sees its own");
+        limits.MapGet("proposals", Proposals).Allow(Visible.District).Exportable().WithSummary("Proposed bank limits, newest first; ?state= narrows the list");
     }
 
     private static async Task<Ok<Page<View>>> Handle(RiskPoolDb db, Desks desks, Caller caller, BusinessClock clock, CancellationToken cancel, int? year = null, string? pool = null, Guid? bank = null, int limit = 50, int offset = 0)
@@ -35,7 +35,7 @@ internal static class ListBankLimits
         return TypedResults.Ok(new Page<View>([.. views], rows.Count > size ? $"{skip + size}" : null));
     }
 
-    private static View Of(BankUse use, Scheme? scheme, string name)
+    internal static View Of(BankUse use, Scheme? scheme, string name)
     {
         var limit = scheme is null ? use.LimitYuan : use.LimitUnder(scheme.Policy);
         var usage = limit is { } set && scheme is not null ? Usage.Of(use.UsedYuan, set, scheme.Policy) : null;

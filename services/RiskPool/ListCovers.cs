@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using TalentFinance.Contracts;
 using TalentFinance.Hosting;
 using TalentFinance.RiskPool.Domain;
 
@@ -8,15 +9,19 @@ namespace TalentFinance.RiskPool;
 /// <summary>The covers behind every figure of the position; a bank and a firm see their own.</summary>
 internal static class ListCovers
 {
-    internal sealed record Filter(string? Pool, Guid? Bank, Guid? Firm, string? Product, string? Chain, string? Park, CoverState? State, Guid? Application, string? Contract);
+    /// <summary>In a filter: without a chain, a park, a talent.</summary>
+    public const string None = "-";
+
+    /// <summary>From, until: days in China on which the cover was first heard of, both included.</summary>
+    internal sealed record Filter(string? Pool, Guid? Bank, Guid? Firm, string? Product, string? Chain, string? Park, string? TalentClass, CoverState? State, Guid? Application, string? Contract, DateOnly? From, DateOnly? Until);
 
     /// <summary>One cover with its payouts and its entries in the ledger.</summary>
     internal sealed record Detail(CoverView Cover, CoverTerms? Terms, IReadOnlyList<Payout> Payouts, IReadOnlyList<EntryView> Entries);
 
     public static void Map(RouteGroupBuilder covers)
     {
-        covers.MapGet("", Handle).Allow([.. Visible.District, .. Visible.Bank, Role.Startup])
-            .WithSummary("Covers, newest first; narrow by pool, bank, firm, product, chain, park, state, application, contract");
+        covers.MapGet("", Handle).Allow([.. Visible.District, .. Visible.Bank, Role.Startup]).Exportable()
+            .WithSummary("Covers, newest first; narrow by pool, bank, firm, product, chain, park, talentClass (- is none), state, application, contract, from, until");
         covers.MapGet("{id:guid}", One).Allow([.. Visible.District, .. Visible.Bank, Role.Startup]).WithSummary("One cover: terms, payouts, ledger entries. Its id is the accepted offer's");
     }
 
@@ -27,13 +32,24 @@ internal static class ListCovers
         if (filter.Bank is { } bank) query = query.Where(cover => cover.BankId == bank);
         if (filter.Firm is { } firm) query = query.Where(cover => cover.FirmId == firm);
         if (filter.Product is { } product) query = query.Where(cover => cover.ProductCode == product);
-        if (filter.Chain is { } chain) query = query.Where(cover => cover.Chain == chain);
-        if (filter.Park is { } park) query = query.Where(cover => cover.Park == park);
+        if (OrNone(filter.Chain) is { } chain) query = query.Where(cover => cover.Chain == chain);
+        if (OrNone(filter.Park) is { } park) query = query.Where(cover => cover.Park == park);
+        if (filter.TalentClass is { } talent)
+        {
+            TalentClass? held = Enum.TryParse<TalentClass>(talent, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
+            query = query.Where(cover => cover.TalentClass == held);
+        }
+        if (filter.From is { } first && Begins(first) is var from) query = query.Where(cover => cover.At >= from);
+        if (filter.Until is { } last && Begins(last.AddDays(1)) is var until) query = query.Where(cover => cover.At < until);
         if (filter.State is { } state) query = query.Where(cover => cover.State == state);
         if (filter.Application is { } application) query = query.Where(cover => cover.ApplicationId == application);
         if (filter.Contract is { } contract) query = query.Where(cover => db.Contracts.Any(row => row.ContractNumber == contract && row.CoverId == cover.Id));
         return TypedResults.Ok(await query.Page(page, cover => cover.At, cover => cover.Id, CoverView.Of, cancel));
     }
+
+    private static string? OrNone(string? text) => text == None ? "" : text;
+
+    private static DateTimeOffset Begins(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), WorkingCalendar.ChinaOffset).ToUniversalTime();
 
     private static async Task<Results<Ok<Detail>, NotFound>> One(Guid id, RiskPoolDb db, Caller caller, CancellationToken cancel)
     {
@@ -41,7 +57,7 @@ internal static class ListCovers
         if (cover is null) return TypedResults.NotFound();
         var entries = await db.Entries.AsNoTracking().Include(entry => entry.Postings).Where(entry => entry.SubjectId == id).OrderBy(entry => entry.Number).Take(200).ToListAsync(cancel);
         // What other covers leave in an account is not a bank's or a firm's to see.
-        var views = entries.Select(EntryView.Of).Select(entry => caller.IsAny(Visible.District) ? entry : entry with { Postings = [.. entry.Postings.Select(posting => posting with { BalanceAfterYuan = Contracts.Yuan.Zero })] });
+        var views = entries.Select(EntryView.Of).Select(entry => caller.IsAny(Visible.District) ? entry : entry with { Postings = [.. entry.Postings.Select(posting => posting with { BalanceAfterYuan = Yuan.Zero })] });
         return TypedResults.Ok(new Detail(CoverView.Of(cover), cover.Terms, cover.Payouts, [.. views]));
     }
 }

@@ -7,7 +7,7 @@ namespace TalentFinance.RiskPool;
 /// <summary>What was proposed and posted, for the district.</summary>
 internal static class ListFunding
 {
-    public static void Map(RouteGroupBuilder funding) => funding.MapGet("", Handle).Allow(Visible.District).WithSummary("Funding of layers, newest first; ?pool= and ?state= narrow the list");
+    public static void Map(RouteGroupBuilder funding) => funding.MapGet("", Handle).Allow(Visible.District).Exportable().WithSummary("Funding of layers, newest first; ?pool= and ?state= narrow the list");
 
     private static async Task<Ok<Page<FundingView>>> Handle(RiskPoolDb db, Caller caller, PageRequest page, CancellationToken cancel, string? pool = null, DraftState? state = null)
     {

@@ -8,6 +8,7 @@ service.Handles<OrganisationChanged, KeepOrganisation>()
     .Handles<AcceptanceEnded, ReleaseCover>()
     .Handles<LoanDisbursed, ConfirmCover>()
     .Every<LapseReservations>(TimeSpan.FromSeconds(30))
+    .Tells(Topics.Of)
     .Seed(SeedSchemes.Fill);
 service.Services.AddScoped<Desks>();
 
@@ -31,6 +32,7 @@ await service.Run(api =>
     var position = api.MapGroup("position");
     ShowPosition.Map(position);
     ShowPositionBy.Map(position);
+    ShowOwnPosition.Map(position);
 
     var covers = api.MapGroup("covers");
     ListCovers.Map(covers);
@@ -42,4 +44,5 @@ await service.Run(api =>
     VerifyLedger.Map(ledger);
 
     ListAudit.Map(api.MapGroup("audit"));
+    api.MapLive();
 });

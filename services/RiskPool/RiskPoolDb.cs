@@ -171,6 +171,8 @@ internal sealed class RiskPoolDb(DbContextOptions<RiskPoolDb> options) : Service
         cover.HasIndex(row => new { row.ProductCode, row.At, row.Id });
         cover.HasIndex(row => new { row.Chain, row.At, row.Id });
         cover.HasIndex(row => new { row.Park, row.At, row.Id });
+        cover.HasIndex(row => new { row.TalentClass, row.At, row.Id });
+        cover.HasIndex(row => new { row.DistrictCode, row.At, row.Id });
         cover.HasIndex(row => new { row.State, row.At, row.Id });
         cover.HasIndex(row => row.FirmId);
         cover.HasIndex(row => row.ApplicationId);

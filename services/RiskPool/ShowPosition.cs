@@ -18,9 +18,9 @@ internal static class ShowPosition
         string Pool, string Name, int SchemeVersion, string DistrictCode, Yuan BalanceYuan, Yuan ReservedYuan, Yuan CoveredYuan, Yuan GovernmentYuan, Yuan LimitYuan, Yuan HeadroomYuan, decimal? Leverage,
         int LiveCovers, int Exceptions, IReadOnlyList<LayerPosition> Layers, long LastEntry, string LastHash, IReadOnlyDictionary<string, string> Links);
 
-    internal sealed record View(DateTimeOffset AsOf, IReadOnlyList<PoolPosition> Pools);
+    internal sealed record View(DateTimeOffset AsOf, [property: ExportedRows] IReadOnlyList<PoolPosition> Pools);
 
-    public static void Map(RouteGroupBuilder position) => position.MapGet("", Handle).Allow(Visible.District)
+    public static void Map(RouteGroupBuilder position) => position.MapGet("", Handle).Allow(Visible.District).Exportable()
         .WithSummary("Balance, reserved, covered, government's share, leverage and headroom of each pool and layer (yuan); ?pool= for one");
 
     private static async Task<Ok<View>> Handle(RiskPoolDb db, Desks desks, Caller caller, BusinessClock clock, CancellationToken cancel, string? pool = null)

@@ -6,13 +6,13 @@ using TalentFinance.RiskPool.Domain;
 
 namespace TalentFinance.RiskPool;
 
-/// <summary>What the pool stands for by bank, product, chain or park, the largest first; each row links to the covers behind it.</summary>
+/// <summary>What the pool stands for by bank, product, chain, park or talent class, the largest first; each row links to the covers behind it.</summary>
 internal static class ShowPositionBy
 {
     internal sealed record Row(string Pool, Dimension Dimension, string Key, string Name, Yuan ReservedYuan, Yuan CoveredYuan, Yuan GovernmentYuan, int LiveCovers, string Covers);
 
-    public static void Map(RouteGroupBuilder position) => position.MapGet("by/{dimension}", Handle).Allow([.. Visible.District, .. Visible.Bank])
-        .WithSummary("Exposure by bank, product, chain or park (principal in yuan), the largest first; ?pool=, ?limit=, ?offset=; a bank sees its own row by bank");
+    public static void Map(RouteGroupBuilder position) => position.MapGet("by/{dimension}", Handle).Allow([.. Visible.District, .. Visible.Bank]).Exportable()
+        .WithSummary("Exposure by bank, product, chain, park or talentClass (principal in yuan), the largest first; ?pool=, ?limit=, ?offset=; a bank sees its own row by bank");
 
     private static async Task<Results<Ok<Page<Row>>, NotFound>> Handle(string dimension, RiskPoolDb db, Caller caller, CancellationToken cancel, string? pool = null, int limit = 50, int offset = 0)
     {
@@ -28,5 +28,5 @@ internal static class ShowPositionBy
     }
 
     private static Row Of(Exposure row) => new(row.PoolCode, row.Dimension, row.Key, row.Name, row.ReservedYuan, row.CoveredYuan, row.GovernmentYuan, row.Live,
-        $"/api/riskpool/covers?pool={row.PoolCode}&{row.Dimension.ToString().ToLowerInvariant()}={Uri.EscapeDataString(row.Key)}");
+        $"/api/riskpool/covers?pool={row.PoolCode}&{char.ToLowerInvariant(row.Dimension.ToString()[0])}{row.Dimension.ToString()[1..]}={(row.Key.Length == 0 ? ListCovers.None : Uri.EscapeDataString(row.Key))}");
 }

@@ -46,6 +46,9 @@ internal sealed class Application
     public Applicant? Applicant { get; private set; }
     public Guid? TalentId { get; private set; }
     public TalentClass? TalentClass { get; private set; }
+    /// <summary>As frozen at submission, beside the frozen whole: lists and figures go by them.</summary>
+    public string Chain { get; private set; } = "";
+    public string Park { get; private set; } = "";
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SubmittedAt { get; private set; }
     public Guid? AcceptedOfferId { get; private set; }
@@ -94,6 +97,7 @@ internal sealed class Application
         if (outcome.IsRefused) return outcome;
         if (!eligibility.Eligible) return Outcome<ApplicationState>.No(eligibility.Refusals);
         (Applicant, FirmName, DistrictCode) = (borrower.Freeze(today), borrower.Name, borrower.DistrictCode);
+        (Chain, Park) = (Applicant.Profile.Chain, Applicant.Profile.Park);
         (ProductVersion, TalentId, TalentClass, Eligibility, SubmittedAt) = (eligibility.ProductVersion, eligibility.TalentId, eligibility.TalentClass, null, now);
         return To(outcome);
     }

@@ -34,12 +34,25 @@ internal sealed class Invitation
     public Guid BankId { get; private set; }
     public Guid FirmId { get; private set; }
     public string DistrictCode { get; private set; } = "";
+    /// <summary>What was asked for, as submitted: a bank's work list shows, filters and searches it.</summary>
+    public string Number { get; private set; } = "";
+    public string FirmName { get; private set; } = "";
+    public string ProductCode { get; private set; } = "";
+    public Yuan AmountYuan { get; private set; }
+    public int TenorMonths { get; private set; }
     public InvitationState State { get; private set; }
     public DateTimeOffset InvitedAt { get; private set; }
     public DateTimeOffset RespondBy { get; private set; }
     public DateTimeOffset DecideBy { get; private set; }
     /// <summary>No stop of the clock moves it: every application ends.</summary>
     public DateTimeOffset HardLimit { get; private set; }
+    /// <summary>The deadline that runs now: first response, decision, or (clock stopped) the hard limit; null once closed.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+    /// <summary>Who of the bank took it; the bank's own business.</summary>
+    public Guid? TakenBy { get; private set; }
+    public string? TakenByName { get; private set; }
+    /// <summary>A deadline has passed: the district was told.</summary>
+    public DateTimeOffset? EscalatedAt { get; private set; }
     public DateTimeOffset? RespondedAt { get; private set; }
     public DateTimeOffset? StoppedAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
@@ -66,8 +79,14 @@ internal sealed class Invitation
             BankId = bankId,
             FirmId = application.FirmId,
             DistrictCode = application.DistrictCode,
+            Number = application.Number,
+            FirmName = application.FirmName,
+            ProductCode = application.ProductCode,
+            AmountYuan = application.AmountYuan,
+            TenorMonths = application.TenorMonths,
             InvitedAt = now,
             RespondBy = calendar.AddWorkingTime(now, TimeSpan.FromHours(sla.FirstResponseHours)),
+            DueAt = calendar.AddWorkingTime(now, TimeSpan.FromHours(sla.FirstResponseHours)),
             DecideBy = decideBy,
             HardLimit = hardLimit > decideBy ? hardLimit : decideBy,
             NextStep = InvitationStep.Reminded,
@@ -78,6 +97,9 @@ internal sealed class Invitation
 
     public Outcome<InvitationState> Take(ServiceLevel sla, WorkingCalendar calendar, DateTimeOffset now) =>
         Move(InvitationMove.Take, now, () => RunClock(sla, calendar, now));
+
+    /// <summary>Who of the bank works on it.</summary>
+    public void AssignTo(Guid accountId, string name) => (TakenBy, TakenByName) = (accountId, name);
 
     /// <summary>The bank needs more: its clock stops until the startup answers.</summary>
     public Outcome<InvitationState> Ask(string question, DateTimeOffset now) => Move(InvitationMove.Ask, now, () =>
@@ -122,7 +144,7 @@ internal sealed class Invitation
             if (step == InvitationStep.Reminded)
                 (NextStep, NextStepAt) = (InvitationStep.Escalated, untouched ? RespondBy : DecideBy);
             else if (step == InvitationStep.Escalated)
-                (NextStep, NextStepAt) = (InvitationStep.Lapsed, untouched ? DecideBy : HardLimit);
+                (NextStep, NextStepAt, EscalatedAt) = (InvitationStep.Lapsed, untouched ? DecideBy : HardLimit, now);
             else
             {
                 ReasonCode = State switch { InvitationState.Invited => "NotAnswered", InvitationState.Asked => "InformationNotProvided", _ => "NotDecided" };
@@ -143,7 +165,7 @@ internal sealed class Invitation
         if (NextStepAt > HardLimit) (NextStep, NextStepAt) = (InvitationStep.Lapsed, HardLimit);
     }
 
-    private void Close(DateTimeOffset now) => (ClosedAt, StoppedAt, NextStep, NextStepAt) = (now, null, null, null);
+    private void Close(DateTimeOffset now) => (ClosedAt, StoppedAt, NextStep, NextStepAt, DueAt) = (now, null, null, null, null);
 
     private Outcome<InvitationState> Move(InvitationMove move, DateTimeOffset? respondedAt, Action then)
     {
@@ -152,6 +174,7 @@ internal sealed class Invitation
         then();
         RespondedAt ??= respondedAt;
         (State, Version) = (outcome.Value, Version + 1);
+        DueAt = State switch { InvitationState.Asked => HardLimit, _ when ClosedAt is not null => null, _ => DecideBy };
         return outcome;
     }
 }

@@ -47,6 +47,11 @@ internal sealed class LoanContract
     public Guid FirmId { get; private set; }
     public string DistrictCode { get; private set; } = "";
     public string ProductCode { get; private set; } = "";
+    /// <summary>As frozen into the application; lists go by them.</summary>
+    public string FirmName { get; private set; } = "";
+    public string Chain { get; private set; } = "";
+    public string Park { get; private set; } = "";
+    public TalentClass? TalentClass { get; private set; }
     public string ContractNumber { get; private set; } = "";
     public LoanState State { get; private set; }
     public Yuan ContractYuan { get; private set; }
@@ -79,6 +84,10 @@ internal sealed class LoanContract
         FirmId = offer.FirmId,
         DistrictCode = application.DistrictCode,
         ProductCode = application.ProductCode,
+        FirmName = application.FirmName,
+        Chain = application.Chain,
+        Park = application.Park,
+        TalentClass = application.TalentClass,
         ContractNumber = contractNumber,
         ContractYuan = offer.AmountYuan,
         RateBp = offer.RateBp,

@@ -27,7 +27,7 @@ internal sealed class BankUse
     public Yuan? LimitUnder(SchemePolicy policy) => LimitYuan ?? (ProductCode == AllProducts ? policy.BankLimitYuan : null);
 }
 
-internal enum Dimension { Bank, Product, Chain, Park }
+internal enum Dimension { Bank, Product, Chain, Park, TalentClass }
 
 /// <summary>What the pool stands for, by one dimension: kept with every entry, so that the position is read and not computed.</summary>
 internal sealed class Exposure
@@ -51,11 +51,12 @@ internal sealed class Exposure
 
     public void Rename(string name) => Name = name;
 
-    /// <summary>The dimensions of a cover; a firm outside every chain or park counts under the empty key.</summary>
+    /// <summary>The dimensions of a cover; a firm outside every chain or park, or without a talent, counts under the empty key.</summary>
     public static (Dimension, string Key, string Name)[] Of(CoverSubject subject) =>
     [
         (Dimension.Bank, subject.BankId.ToString("D"), subject.BankName), (Dimension.Product, subject.ProductCode, subject.ProductCode),
         (Dimension.Chain, subject.Chain, subject.Chain), (Dimension.Park, subject.Park, subject.Park),
+        (Dimension.TalentClass, subject.TalentClass?.ToString() ?? "", subject.TalentClass?.ToString() ?? ""),
     ];
 }
 

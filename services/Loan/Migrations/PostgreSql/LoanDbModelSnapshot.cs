@@ -173,6 +173,19 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.ToTable("Answers", (string)null);
                 });
 
+            modelBuilder.Entity("TalentFinance.Loan.Change", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Changes", (string)null);
+                });
+
             modelBuilder.Entity("TalentFinance.Loan.Domain.Application", b =>
                 {
                     b.Property<Guid>("Id")
@@ -198,6 +211,11 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.Property<string>("BankIds")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTimeOffset?>("ContractedAt")
                         .HasPrecision(6)
@@ -251,6 +269,11 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(18)
                         .HasColumnType("character varying(18)");
+
+                    b.Property<string>("Park")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateOnly?>("PayoutBy")
                         .HasColumnType("date");
@@ -314,6 +337,79 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.ToTable("Applications");
                 });
 
+            modelBuilder.Entity("TalentFinance.Loan.Domain.ApplicationFact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("AskedCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("DecisionMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("DistrictCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<Guid>("FirmId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("FirstLoan")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("MoneyMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Offered")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long>("PaidCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Park")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("TalentClass")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FirmId", "PaidAt");
+
+                    b.ToTable("ApplicationFacts", (string)null);
+                });
+
             modelBuilder.Entity("TalentFinance.Loan.Domain.Bank", b =>
                 {
                     b.Property<Guid>("Id")
@@ -349,6 +445,60 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("Banks");
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.Domain.BankTally", b =>
+                {
+                    b.Property<string>("DistrictCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Decided")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("DecisionMinutes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Declined")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Invited")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Lapsed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Offered")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("PaidCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PaidOut")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ResponseMinutes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Won")
+                        .HasColumnType("integer");
+
+                    b.HasKey("DistrictCode", "Day", "BankId");
+
+                    b.ToTable("BankTallies", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.Domain.Borrower", b =>
@@ -461,6 +611,10 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<decimal>("AmountYuan")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)");
+
                     b.Property<string>("Answer")
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)");
@@ -484,8 +638,21 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)");
 
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
                     b.Property<Guid>("FirmId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("FirmName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTimeOffset>("HardLimit")
                         .HasPrecision(6)
@@ -502,6 +669,16 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("NextStepAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Question")
                         .HasMaxLength(2000)
@@ -532,6 +709,16 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
 
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TakenByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("TenorMonths")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -544,9 +731,88 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.HasIndex("ApplicationId", "BankId")
                         .IsUnique();
 
+                    b.HasIndex("BankId", "DueAt", "Id")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
                     b.HasIndex("BankId", "InvitedAt", "Id");
 
+                    b.HasIndex("DistrictCode", "EscalatedAt", "Id")
+                        .HasFilter("\"EscalatedAt\" IS NOT NULL");
+
                     b.ToTable("Invitations");
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.Domain.InvitationFact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("DecisionMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("DistrictCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<long>("PaidCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Park")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int?>("ResponseMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("TalentClass")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Won")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId");
+
+                    b.HasIndex("BankId", "Day");
+
+                    b.HasIndex("BankId", "PaidOn");
+
+                    b.ToTable("InvitationFacts", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.Domain.LoanContract", b =>
@@ -559,6 +825,11 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
 
                     b.Property<Guid>("BankId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("ContractNumber")
                         .IsRequired()
@@ -593,6 +864,11 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.Property<Guid>("FirmId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("FirmName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<DateOnly?>("FirstPaidOn")
                         .HasColumnType("date");
 
@@ -610,6 +886,11 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.Property<decimal>("PaidYuan")
                         .HasPrecision(18, 2)
                         .HasColumnType("numeric(18,2)");
+
+                    b.Property<string>("Park")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("ProductCode")
                         .IsRequired()
@@ -632,6 +913,10 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
 
                     b.Property<string>("State")
                         .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("TalentClass")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
@@ -819,6 +1104,91 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("Policies");
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.Domain.Tally", b =>
+                {
+                    b.Property<string>("DistrictCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<string>("Dimension")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Applications")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("AskedCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Decided")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("DecisionMinutes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("FirstLoans")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("MoneyMinutes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Offered")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("PaidCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PaidOut")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("DistrictCode", "Dimension", "Day", "Key", "State");
+
+                    b.ToTable("Tallies", (string)null);
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.Domain.WaitCount", b =>
+                {
+                    b.Property<string>("DistrictCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)");
+
+                    b.Property<string>("Wait")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Applications")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("DistrictCode", "Wait", "Day", "Days");
+
+                    b.ToTable("WaitCounts", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.MarketStamp", b =>

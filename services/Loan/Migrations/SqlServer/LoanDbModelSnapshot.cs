@@ -174,6 +174,19 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.ToTable("Answers", (string)null);
                 });
 
+            modelBuilder.Entity("TalentFinance.Loan.Change", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Changes", (string)null);
+                });
+
             modelBuilder.Entity("TalentFinance.Loan.Domain.Application", b =>
                 {
                     b.Property<Guid>("Id")
@@ -199,6 +212,11 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<string>("BankIds")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<DateTimeOffset?>("ContractedAt")
                         .HasPrecision(6)
@@ -252,6 +270,11 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(18)
                         .HasColumnType("nvarchar(18)");
+
+                    b.Property<string>("Park")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<DateOnly?>("PayoutBy")
                         .HasColumnType("date");
@@ -315,6 +338,79 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.ToTable("Applications");
                 });
 
+            modelBuilder.Entity("TalentFinance.Loan.Domain.ApplicationFact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("AskedCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("DecisionMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<string>("DistrictCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<Guid>("FirmId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("FirstLoan")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("MoneyMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Offered")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<long>("PaidCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Park")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("TalentClass")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FirmId", "PaidAt");
+
+                    b.ToTable("ApplicationFacts", (string)null);
+                });
+
             modelBuilder.Entity("TalentFinance.Loan.Domain.Bank", b =>
                 {
                     b.Property<Guid>("Id")
@@ -350,6 +446,60 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.ToTable("Banks");
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.Domain.BankTally", b =>
+                {
+                    b.Property<string>("DistrictCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Decided")
+                        .HasColumnType("int");
+
+                    b.Property<long>("DecisionMinutes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Declined")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Invited")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Lapsed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Offered")
+                        .HasColumnType("int");
+
+                    b.Property<long>("PaidCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PaidOut")
+                        .HasColumnType("int");
+
+                    b.Property<long>("ResponseMinutes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int>("Won")
+                        .HasColumnType("int");
+
+                    b.HasKey("DistrictCode", "Day", "BankId");
+
+                    b.ToTable("BankTallies", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.Domain.Borrower", b =>
@@ -462,6 +612,10 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<decimal>("AmountYuan")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)");
+
                     b.Property<string>("Answer")
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
@@ -485,8 +639,21 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .HasMaxLength(6)
                         .HasColumnType("nvarchar(6)");
 
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
                     b.Property<Guid>("FirmId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FirmName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<DateTimeOffset>("HardLimit")
                         .HasPrecision(6)
@@ -503,6 +670,16 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("NextStepAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<string>("Question")
                         .HasMaxLength(2000)
@@ -533,6 +710,16 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
 
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TakenByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("TenorMonths")
+                        .HasColumnType("int");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -545,9 +732,88 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.HasIndex("ApplicationId", "BankId")
                         .IsUnique();
 
+                    b.HasIndex("BankId", "DueAt", "Id")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
                     b.HasIndex("BankId", "InvitedAt", "Id");
 
+                    b.HasIndex("DistrictCode", "EscalatedAt", "Id")
+                        .HasFilter("\"EscalatedAt\" IS NOT NULL");
+
                     b.ToTable("Invitations");
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.Domain.InvitationFact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("DecisionMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<string>("DistrictCode")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<long>("PaidCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Park")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int?>("ResponseMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("TalentClass")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Won")
+                        .HasColumnType("bit");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId");
+
+                    b.HasIndex("BankId", "Day");
+
+                    b.HasIndex("BankId", "PaidOn");
+
+                    b.ToTable("InvitationFacts", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.Domain.LoanContract", b =>
@@ -560,6 +826,11 @@ namespace TalentFinance.Loan.Migrations.SqlServer
 
                     b.Property<Guid>("BankId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<string>("ContractNumber")
                         .IsRequired()
@@ -594,6 +865,11 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<Guid>("FirmId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("FirmName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateOnly?>("FirstPaidOn")
                         .HasColumnType("date");
 
@@ -611,6 +887,11 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<decimal>("PaidYuan")
                         .HasPrecision(18, 2)
                         .HasColumnType("decimal(18,2)");
+
+                    b.Property<string>("Park")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<string>("ProductCode")
                         .IsRequired()
@@ -633,6 +914,10 @@ namespace TalentFinance.Loan.Migrations.SqlServer
 
                     b.Property<string>("State")
                         .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("TalentClass")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
@@ -820,6 +1105,91 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("Policies");
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.Domain.Tally", b =>
+                {
+                    b.Property<string>("DistrictCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<string>("Dimension")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Applications")
+                        .HasColumnType("int");
+
+                    b.Property<long>("AskedCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Decided")
+                        .HasColumnType("int");
+
+                    b.Property<long>("DecisionMinutes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("FirstLoans")
+                        .HasColumnType("int");
+
+                    b.Property<long>("MoneyMinutes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Offered")
+                        .HasColumnType("int");
+
+                    b.Property<long>("PaidCents")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PaidOut")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("DistrictCode", "Dimension", "Day", "Key", "State");
+
+                    b.ToTable("Tallies", (string)null);
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.Domain.WaitCount", b =>
+                {
+                    b.Property<string>("DistrictCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("nvarchar(6)");
+
+                    b.Property<string>("Wait")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Applications")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("DistrictCode", "Wait", "Day", "Days");
+
+                    b.ToTable("WaitCounts", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.MarketStamp", b =>

@@ -1,0 +1,97 @@
+using TalentFinance.Contracts;
+using TalentFinance.Hosting;
+using TalentFinance.Loan.Domain;
+
+namespace TalentFinance.Loan;
+
+/// <summary>
+/// Narrows applications: every figure of the cockpit leads here. Days are days of submission in China, both included; "-" for chain, park or
+/// talentClass means none. Bank: was asked; acceptedBank: its offer was accepted. Text: in the number or the firm's name.
+/// </summary>
+internal sealed record ApplicationFilter(
+    ApplicationState? State, bool? Open, string? ProductCode, string? Number, DateOnly? SubmittedFrom, DateOnly? SubmittedUntil, Guid? BankId, Guid? AcceptedBankId, Guid? FirmId,
+    string? Chain, string? Park, string? TalentClass, bool? Offered, bool? PaidOut, bool? FirstLoan, string? Text)
+{
+    public IQueryable<Application> Narrow(IQueryable<Application> rows, LoanDb db)
+    {
+        if (State is { } state) rows = rows.Where(row => row.State == state);
+        if (Open is { } open) rows = rows.Where(row => open == (row.State == ApplicationState.Submitted || row.State == ApplicationState.Accepted || row.State == ApplicationState.Covered || row.State == ApplicationState.Contracted));
+        if (ProductCode is { } product) rows = rows.Where(row => row.ProductCode == product);
+        if (Number is { } number) rows = rows.Where(row => row.Number == number);
+        if (SubmittedFrom?.Begins() is { } from) rows = rows.Where(row => row.SubmittedAt >= from);
+        if (SubmittedUntil?.Ends() is { } until) rows = rows.Where(row => row.SubmittedAt < until);
+        if (BankId is { } bank) rows = rows.Where(row => db.Invitations.Any(asked => asked.ApplicationId == row.Id && asked.BankId == bank));
+        if (AcceptedBankId is { } accepted) rows = rows.Where(row => row.AcceptedBankId == accepted);
+        if (FirmId is { } firm) rows = rows.Where(row => row.FirmId == firm);
+        if (Chain?.OrNone() is { } chain) rows = rows.Where(row => row.Chain == chain);
+        if (Park?.OrNone() is { } park) rows = rows.Where(row => row.Park == park);
+        if (TalentClass.Class(out var talent)) rows = rows.Where(row => row.TalentClass == talent);
+        if (Offered is { } offered) rows = rows.Where(row => db.ApplicationFacts.Any(fact => fact.Id == row.Id && fact.Offered) == offered);
+        if (PaidOut is { } paid) rows = rows.Where(row => db.ApplicationFacts.Any(fact => fact.Id == row.Id && fact.PaidAt != null) == paid);
+        if (FirstLoan is { } first) rows = rows.Where(row => db.ApplicationFacts.Any(fact => fact.Id == row.Id && fact.FirstLoan) == first);
+        if (Text is { Length: > 0 } text) rows = rows.Where(row => row.Number.Contains(text) || row.FirmName.Contains(text));
+        return rows;
+    }
+}
+
+/// <summary>Narrows loans. Days are days of the first payout; the rest as for applications.</summary>
+internal sealed record LoanFilter(
+    LoanState? State, Guid? ApplicationId, string? ContractNumber, Guid? BankId, Guid? FirmId, string? ProductCode, string? Chain, string? Park, string? TalentClass, DateOnly? PaidFrom, DateOnly? PaidUntil, string? Text)
+{
+    public IQueryable<LoanContract> Narrow(IQueryable<LoanContract> rows)
+    {
+        if (State is { } state) rows = rows.Where(row => row.State == state);
+        if (ApplicationId is { } application) rows = rows.Where(row => row.ApplicationId == application);
+        if (ContractNumber is { } contract) rows = rows.Where(row => row.ContractNumber == contract);
+        if (BankId is { } bank) rows = rows.Where(row => row.BankId == bank);
+        if (FirmId is { } firm) rows = rows.Where(row => row.FirmId == firm);
+        if (ProductCode is { } product) rows = rows.Where(row => row.ProductCode == product);
+        if (Chain?.OrNone() is { } chain) rows = rows.Where(row => row.Chain == chain);
+        if (Park?.OrNone() is { } park) rows = rows.Where(row => row.Park == park);
+        if (TalentClass.Class(out var talent)) rows = rows.Where(row => row.TalentClass == talent);
+        if (PaidFrom is { } from) rows = rows.Where(row => row.FirstPaidOn >= from);
+        if (PaidUntil is { } until) rows = rows.Where(row => row.FirstPaidOn <= until);
+        if (Text is { Length: > 0 } text) rows = rows.Where(row => row.ContractNumber.Contains(text) || row.FirmName.Contains(text));
+        return rows;
+    }
+}
+
+/// <summary>
+/// Narrows invitations. Open: something is still to be done by somebody; dueUntil: the running deadline is by then; mine: I took it; escalated: a deadline
+/// has passed while open, and the district was told. Text: in the number or the firm's name.
+/// </summary>
+internal sealed record InvitationFilter(
+    InvitationState? State, bool? Open, Guid? ApplicationId, Guid? BankId, string? ProductCode, DateTimeOffset? DueUntil, DateOnly? InvitedFrom, DateOnly? InvitedUntil, bool? Mine, bool? Escalated, string? Text)
+{
+    public IQueryable<Invitation> Narrow(IQueryable<Invitation> rows, Caller caller)
+    {
+        var me = caller.AccountId;
+        if (State is { } state) rows = rows.Where(row => row.State == state);
+        if (Open is { } open) rows = rows.Where(row => (row.DueAt != null) == open);
+        if (ApplicationId is { } application) rows = rows.Where(row => row.ApplicationId == application);
+        if (BankId is { } bank) rows = rows.Where(row => row.BankId == bank);
+        if (ProductCode is { } product) rows = rows.Where(row => row.ProductCode == product);
+        if (DueUntil?.ToUniversalTime() is { } due) rows = rows.Where(row => row.DueAt <= due);
+        if (InvitedFrom?.Begins() is { } from) rows = rows.Where(row => row.InvitedAt >= from);
+        if (InvitedUntil?.Ends() is { } until) rows = rows.Where(row => row.InvitedAt < until);
+        if (Mine is { } mine) rows = rows.Where(row => (row.TakenBy == me) == mine);
+        if (Escalated is { } escalated) rows = rows.Where(row => (row.EscalatedAt != null && row.DueAt != null) == escalated);
+        if (Text is { Length: > 0 } text) rows = rows.Where(row => row.Number.Contains(text) || row.FirmName.Contains(text));
+        return rows;
+    }
+}
+
+internal static class FilterWords
+{
+    public static string OrNone(this string text) => text == ViewApplications.None ? "" : text;
+
+    /// <summary>Whether a class was asked for; a word that is none asks for firms without a talent.</summary>
+    public static bool Class(this string? text, out TalentClass? found)
+    {
+        found = Enum.TryParse<TalentClass>(text, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
+        return text is not null;
+    }
+
+    public static DateTimeOffset Begins(this DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), WorkingCalendar.ChinaOffset).ToUniversalTime();
+    public static DateTimeOffset Ends(this DateOnly day) => day.AddDays(1).Begins();
+}
