@@ -438,11 +438,15 @@ namespace TalentFinance.RiskPool.Migrations.SqlServer
 
                     b.HasIndex("Chain", "At", "Id");
 
+                    b.HasIndex("DistrictCode", "At", "Id");
+
                     b.HasIndex("Park", "At", "Id");
 
                     b.HasIndex("ProductCode", "At", "Id");
 
                     b.HasIndex("State", "At", "Id");
+
+                    b.HasIndex("TalentClass", "At", "Id");
 
                     b.ToTable("Covers", (string)null);
                 });
