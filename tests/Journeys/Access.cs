@@ -102,7 +102,8 @@ public sealed class Access(World world)
             request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
             request.Content = new StringContent("{}", null, "application/json");
         }
-        using var response = await endpoint.Service.Http.SendAsync(request);
+        // Live streams never end: the status is all that is asked for.
+        using var response = await endpoint.Service.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return response.StatusCode;
     }
 

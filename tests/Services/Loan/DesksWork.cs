@@ -78,7 +78,14 @@ public sealed class DesksWork(LoanSystem loan)
         await startup.Post($"{Api}/applications", new { productCode = "TALENT", amountYuan = 100_000, tenorMonths = 12, use = "RND", purpose = "=1+\"1\",\n2", mode = "Targeted", bankIds = new[] { bank }, submit = true });
         var csv = (await officer.Get($"{Api}/applications?format=csv&limit=1")).Text;
         var lines = csv.Split("\r\n");
-        Assert.StartsWith("\uFEFFas of,20", csv, StringComparison.Ordinal);
+        Assert.StartsWith("as of,20", csv, StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{Api}/loans", UriKind.Relative));
+        request.Headers.Authorization = new("Bearer", loan.System.Token(officer.Caller));
+        request.Headers.Accept.ParseAdd("text/csv");
+        using var response = await loan.Service.Http.SendAsync(request);
+        // Without its mark Excel takes Chinese for something else.
+        Assert.Equal((byte[])[0xEF, 0xBB, 0xBF], (await response.Content.ReadAsByteArrayAsync())[..3]);
+        Assert.Equal("text/csv; charset=utf-8", response.Content.Headers.ContentType!.ToString());
         Assert.StartsWith("id,number,state,", lines[1], StringComparison.Ordinal);
         Assert.Contains(",100002.01,", csv, StringComparison.Ordinal);
         Assert.Contains("\"'=1+\"\"1\"\",\n2\"", csv, StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public sealed class LoanSystem : IAsyncLifetime
     public Task<List<object?[]>> Query(string sql) => Servers.Query(System.DatabaseOf("loan"), sql);
 
     /// <summary>A sound firm with a talent of class B, whose talent is heard of first.</summary>
-    public async Task<Session> Startup()
+    public async Task<Session> Startup(string district = Actors.District370212)
     {
         var firm = Guid.NewGuid();
         await Wire.Publish(new TalentAccredited
@@ -42,7 +42,7 @@ public sealed class LoanSystem : IAsyncLifetime
             ValidFrom = new(2024, 1, 1),
             ValidUntil = new(2099, 12, 31),
             EmployedSince = new(2021, 1, 1),
-            DistrictCode = Actors.District370212,
+            DistrictCode = district,
             At = DateTimeOffset.UtcNow,
         });
         await Wire.Publish(Registered(firm, OrganisationKind.Startup, "海智", new()
@@ -57,7 +57,7 @@ public sealed class LoanSystem : IAsyncLifetime
             OwnPremises = true,
             LeaseMonths = 0,
             SeriousBreach = false,
-        }));
+        }, district));
         var session = As(Actors.Startup(firm));
         await Eventually.True(async () => (await session.Post("/api/loan/eligibility", new { productCode = "TALENT", amountYuan = 100_000, tenorMonths = 12, use = "RND" })).Body?["eligible"]?.GetValue<bool>() == true, "Loan knows the firm and its talent");
         return session;
@@ -107,14 +107,14 @@ public sealed class LoanSystem : IAsyncLifetime
         At = DateTimeOffset.UtcNow,
     };
 
-    private static OrganisationChanged Registered(Guid id, OrganisationKind kind, string name, FirmProfile? profile) => new()
+    private static OrganisationChanged Registered(Guid id, OrganisationKind kind, string name, FirmProfile? profile, string district = Actors.District370212) => new()
     {
         OrganisationId = id,
         Version = 1,
         Kind = kind,
         CreditCode = "91110000600037341L",
         Name = name,
-        DistrictCode = Actors.District370212,
+        DistrictCode = district,
         Active = true,
         Profile = profile,
         At = DateTimeOffset.UtcNow,
