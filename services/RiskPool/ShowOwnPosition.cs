@@ -10,7 +10,7 @@ namespace TalentFinance.RiskPool;
 internal static class ShowOwnPosition
 {
     public static void Map(RouteGroupBuilder position) => position.MapGet("mine", Handle).Allow(Visible.Bank)
-        .WithSummary("Headroom of the pools that this bank's loans may be covered by, its own exposure and its distance to its limits (?productCode= narrows); principal in yuan");
+        .WithSummary("Headroom of the pools that this bank's loans may be covered by, its own exposure and its distance to its limits (?productCode= and ?talentClass=, - for none, narrow to the purses that would carry the loan); principal in yuan");
 
     /// <summary>Used: of what the purse's money carries. What others hold is told as a share only, never by bank.</summary>
     internal sealed record Purse(string Pot, string Payer, int UsedBp, UsageStatus Status, Yuan HeadroomYuan);
@@ -23,7 +23,7 @@ internal static class ShowOwnPosition
 
     internal sealed record View(DateTimeOffset AsOf, IReadOnlyList<PoolView> Pools);
 
-    private static async Task<Ok<View>> Handle(RiskPoolDb db, Desks desks, Caller caller, BusinessClock clock, CancellationToken cancel, string? productCode = null)
+    private static async Task<Ok<View>> Handle(RiskPoolDb db, Desks desks, Caller caller, BusinessClock clock, CancellationToken cancel, string? productCode = null, string? talentClass = null)
     {
         var book = await desks.Book(cancel);
         var pools = await db.Pools.AsNoTracking().Include(row => row.Accounts).VisibleTo(caller).OrderBy(row => row.Code).Take(100).ToListAsync(cancel);
@@ -34,13 +34,15 @@ internal static class ShowOwnPosition
         var exposures = await db.Exposures.AsNoTracking().Where(row => codes.Contains(row.PoolCode) && row.Dimension == Dimension.Bank && row.Key == own).ToDictionaryAsync(row => row.PoolCode, cancel);
         var year = clock.Today.Year;
         var uses = (await db.BankUses.AsNoTracking().Where(use => use.BankId == caller.OrganisationId && use.Year == year && codes.Contains(use.PoolCode)).ToListAsync(cancel)).ToLookup(use => use.PoolCode);
-        return TypedResults.Ok(new View(clock.Now, [.. pools.Where(row => schemes.ContainsKey(row.Code)).Select(row => Of(row, schemes[row.Code], exposures.GetValueOrDefault(row.Code), uses[row.Code], caller, year, productCode))]));
+        return TypedResults.Ok(new View(clock.Now, [.. pools.Where(row => schemes.ContainsKey(row.Code)).Select(row => Of(row, schemes[row.Code], exposures.GetValueOrDefault(row.Code), uses[row.Code], caller, year, productCode, talentClass))]));
     }
 
-    private static PoolView Of(Pool pool, Scheme scheme, Exposure? mine, IEnumerable<BankUse> uses, Caller caller, int year, string? productCode)
+    private static PoolView Of(Pool pool, Scheme scheme, Exposure? mine, IEnumerable<BankUse> uses, Caller caller, int year, string? productCode, string? talentClass)
     {
         var policy = scheme.Policy;
-        Purse[] purses = [.. policy.Layers.Select(layer => (layer, pot: layer.Pot(year))).Select(pair => (pair.layer, pair.pot, usage: Usage.Of(pool.Exposure(pair.pot), Desk.LimitOf(pool, policy, pair.layer.Code, pair.pot), policy)))
+        TalentClass? talent = Enum.TryParse<TalentClass>(talentClass, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : null;
+        var payers = talentClass is null ? null : policy.PayersFor(talent)?.Parts ?? [];
+        Purse[] purses = [.. policy.Layers.Where(layer => payers?.Any(part => part.Layer == layer.Code) ?? true).Select(layer => (layer, pot: layer.Pot(year))).Select(pair => (pair.layer, pair.pot, usage: Usage.Of(pool.Exposure(pair.pot), Desk.LimitOf(pool, policy, pair.layer.Code, pair.pot), policy)))
             .Select(row => new Purse(row.pot, row.layer.Payer, row.usage.UsedBp, row.usage.Status, row.usage.HeadroomYuan))];
         var known = uses.ToList();
         // A bank that has enrolled nothing yet has its limit all the same.
