@@ -24,10 +24,20 @@ internal static class CheckAllProducts
 
     private static readonly Dictionary<string, (Concern About, string? Field)> Concerns = new()
     {
-        ["firm-inactive"] = (Concern.Profile, null), ["firm-too-young"] = (Concern.Profile, "foundedOn"), ["premises-too-short"] = (Concern.Profile, "leaseMonths"), ["sales-too-large"] = (Concern.Profile, "salesYuan"),
-        ["serious-breach"] = (Concern.Profile, "seriousBreach"), ["stage-none"] = (Concern.Profile, "salesYuan"), ["qualification-missing"] = (Concern.Qualification, null),
-        ["talent-missing"] = (Concern.Talent, null), ["talent-employment"] = (Concern.Talent, "employedSince"), ["talent-share"] = (Concern.Talent, "shareBp"),
-        ["pledge-missing"] = (Concern.Pledge, null), ["pledge-too-small"] = (Concern.Pledge, "appraisedYuan"), ["cap-firm"] = (Concern.Caps, null), ["cap-talent"] = (Concern.Caps, null),
+        ["firm-inactive"] = (Concern.Profile, null),
+        ["firm-too-young"] = (Concern.Profile, "foundedOn"),
+        ["premises-too-short"] = (Concern.Profile, "leaseMonths"),
+        ["sales-too-large"] = (Concern.Profile, "salesYuan"),
+        ["serious-breach"] = (Concern.Profile, "seriousBreach"),
+        ["stage-none"] = (Concern.Profile, "salesYuan"),
+        ["qualification-missing"] = (Concern.Qualification, null),
+        ["talent-missing"] = (Concern.Talent, null),
+        ["talent-employment"] = (Concern.Talent, "employedSince"),
+        ["talent-share"] = (Concern.Talent, "shareBp"),
+        ["pledge-missing"] = (Concern.Pledge, null),
+        ["pledge-too-small"] = (Concern.Pledge, "appraisedYuan"),
+        ["cap-firm"] = (Concern.Caps, null),
+        ["cap-talent"] = (Concern.Caps, null),
     };
 
     private static async Task<Results<Ok<Page<Answer>>, Refused>> Handle(Request request, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, CancellationToken cancel)

@@ -42,8 +42,16 @@ internal static class ShowCockpit
         var states = await db.Tallies.AsNoTracking().Where(row => row.DistrictCode == caller.DistrictCode && row.Dimension == TallyDimension.All && row.Day >= from && row.Day <= until)
             .GroupBy(row => row.State).Select(group => new
             {
-                State = group.Key, Count = group.Sum(row => row.Applications), Offered = group.Sum(row => row.Offered), PaidOut = group.Sum(row => row.PaidOut), FirstLoans = group.Sum(row => row.FirstLoans),
-                Asked = group.Sum(row => row.AskedCents), Paid = group.Sum(row => row.PaidCents), Decided = group.Sum(row => row.Decided), Decision = group.Sum(row => row.DecisionMinutes), Money = group.Sum(row => row.MoneyMinutes),
+                State = group.Key,
+                Count = group.Sum(row => row.Applications),
+                Offered = group.Sum(row => row.Offered),
+                PaidOut = group.Sum(row => row.PaidOut),
+                FirstLoans = group.Sum(row => row.FirstLoans),
+                Asked = group.Sum(row => row.AskedCents),
+                Paid = group.Sum(row => row.PaidCents),
+                Decided = group.Sum(row => row.Decided),
+                Decision = group.Sum(row => row.DecisionMinutes),
+                Money = group.Sum(row => row.MoneyMinutes),
             }).ToListAsync(cancel);
         var waits = (await db.WaitCounts.AsNoTracking().Where(row => row.DistrictCode == caller.DistrictCode && row.Day >= from && row.Day <= until)
             .GroupBy(row => new { row.Wait, row.Days }).Select(group => new { group.Key.Wait, group.Key.Days, Count = group.Sum(row => row.Applications) }).ToListAsync(cancel)).ToLookup(row => row.Wait, row => (row.Days, row.Count));
@@ -56,8 +64,14 @@ internal static class ShowCockpit
             states.Sum(row => row.Asked).Yuan(), states.Sum(row => row.Paid).Yuan(), decided,
             Median(waits[Wait.Decision]), MeanDays(states.Sum(row => row.Decision), decided), Median(waits[Wait.Money]), MeanDays(states.Sum(row => row.Money), paid), new Dictionary<string, string>
             {
-                ["submitted"] = behind, ["offered"] = behind + "&offered=true", ["paidOut"] = behind + "&paidOut=true", ["firstLoans"] = behind + "&firstLoan=true",
-                ["refused"] = behind + "&state=Refused", ["expired"] = behind + "&state=Expired", ["withdrawn"] = behind + "&state=Withdrawn", ["open"] = behind + "&open=true",
+                ["submitted"] = behind,
+                ["offered"] = behind + "&offered=true",
+                ["paidOut"] = behind + "&paidOut=true",
+                ["firstLoans"] = behind + "&firstLoan=true",
+                ["refused"] = behind + "&state=Refused",
+                ["expired"] = behind + "&state=Expired",
+                ["withdrawn"] = behind + "&state=Withdrawn",
+                ["open"] = behind + "&open=true",
             }));
     }
 
@@ -82,8 +96,13 @@ internal static class ShowCockpit
         var rows = await db.Tallies.AsNoTracking().Where(row => row.DistrictCode == caller.DistrictCode && row.Dimension == TallyDimension.All && row.Day >= from && row.Day <= until)
             .GroupBy(row => row.Day).OrderBy(group => group.Key).Select(group => new
             {
-                Day = group.Key, Count = group.Sum(row => row.Applications), Offered = group.Sum(row => row.Offered), PaidOut = group.Sum(row => row.PaidOut),
-                First = group.Sum(row => row.FirstLoans), Asked = group.Sum(row => row.AskedCents), Paid = group.Sum(row => row.PaidCents),
+                Day = group.Key,
+                Count = group.Sum(row => row.Applications),
+                Offered = group.Sum(row => row.Offered),
+                PaidOut = group.Sum(row => row.PaidOut),
+                First = group.Sum(row => row.FirstLoans),
+                Asked = group.Sum(row => row.AskedCents),
+                Paid = group.Sum(row => row.PaidCents),
             }).ToListAsync(cancel);
         return TypedResults.Ok(new Page<DayRow>([.. rows.Select(row => new DayRow(row.Day, row.Count, row.Offered, row.PaidOut, row.First, row.Asked.Yuan(), row.Paid.Yuan(),
             $"/api/loan/applications?submittedFrom={row.Day:yyyy-MM-dd}&submittedUntil={row.Day:yyyy-MM-dd}"))], null));

@@ -32,8 +32,17 @@ internal static class ShowCockpitBy
         var rows = await db.Tallies.AsNoTracking().Where(row => row.DistrictCode == caller.DistrictCode && row.Dimension == by && row.Day >= from && row.Day <= until)
             .GroupBy(row => row.Key).Select(group => new
             {
-                group.Key, Count = group.Sum(row => row.Applications), Open = group.Sum(row => Unfinished.Contains(row.State) ? row.Applications : 0), Offered = group.Sum(row => row.Offered), PaidOut = group.Sum(row => row.PaidOut),
-                First = group.Sum(row => row.FirstLoans), Asked = group.Sum(row => row.AskedCents), Paid = group.Sum(row => row.PaidCents), Decided = group.Sum(row => row.Decided), Decision = group.Sum(row => row.DecisionMinutes), Money = group.Sum(row => row.MoneyMinutes),
+                group.Key,
+                Count = group.Sum(row => row.Applications),
+                Open = group.Sum(row => Unfinished.Contains(row.State) ? row.Applications : 0),
+                Offered = group.Sum(row => row.Offered),
+                PaidOut = group.Sum(row => row.PaidOut),
+                First = group.Sum(row => row.FirstLoans),
+                Asked = group.Sum(row => row.AskedCents),
+                Paid = group.Sum(row => row.PaidCents),
+                Decided = group.Sum(row => row.Decided),
+                Decision = group.Sum(row => row.DecisionMinutes),
+                Money = group.Sum(row => row.MoneyMinutes),
             })
             // Chains, parks and products are some dozens; the limit is against what nobody expects.
             .OrderByDescending(row => row.Paid).ThenByDescending(row => row.Count).ThenBy(row => row.Key).Take(1000).ToListAsync(cancel);
@@ -50,8 +59,18 @@ internal static class ShowCockpitBy
         var rows = await db.BankTallies.AsNoTracking().Where(row => row.DistrictCode == caller.DistrictCode && row.Day >= from && row.Day <= until)
             .GroupBy(row => row.BankId).Select(group => new
             {
-                BankId = group.Key, Invited = group.Sum(row => row.Invited), Taken = group.Sum(row => row.Taken), Offered = group.Sum(row => row.Offered), Declined = group.Sum(row => row.Declined), Lapsed = group.Sum(row => row.Lapsed),
-                Won = group.Sum(row => row.Won), PaidOut = group.Sum(row => row.PaidOut), Paid = group.Sum(row => row.PaidCents), Response = group.Sum(row => row.ResponseMinutes), Decided = group.Sum(row => row.Decided), Decision = group.Sum(row => row.DecisionMinutes),
+                BankId = group.Key,
+                Invited = group.Sum(row => row.Invited),
+                Taken = group.Sum(row => row.Taken),
+                Offered = group.Sum(row => row.Offered),
+                Declined = group.Sum(row => row.Declined),
+                Lapsed = group.Sum(row => row.Lapsed),
+                Won = group.Sum(row => row.Won),
+                PaidOut = group.Sum(row => row.PaidOut),
+                Paid = group.Sum(row => row.PaidCents),
+                Response = group.Sum(row => row.ResponseMinutes),
+                Decided = group.Sum(row => row.Decided),
+                Decision = group.Sum(row => row.DecisionMinutes),
             }).OrderByDescending(row => row.Paid).ThenByDescending(row => row.Offered).ThenByDescending(row => row.Invited).ThenBy(row => row.BankId).Take(1000).ToListAsync(cancel);
         return TypedResults.Ok(new Page<BankRow>([.. rows.Select(row => new BankRow(row.BankId, market.BankName(row.BankId), row.Invited, row.Taken, row.Offered, row.Declined, row.Lapsed, row.Won, row.PaidOut, row.Paid.Yuan(),
             ShowCockpit.Share(row.Offered, row.Invited), ShowCockpit.Share(row.Won, row.Offered), Mean(row.Response, row.Taken, 60), Mean(row.Decision, row.Decided, 60),

@@ -31,9 +31,14 @@ internal static class ShowPortfolio
         };
         var rows = await keyed.GroupBy(pair => pair.Key).Select(group => new
         {
-            group.Key, Invited = group.Count(),
-            Offered = group.Sum(pair => pair.Row.State == InvitationState.Offered ? 1 : 0), Declined = group.Sum(pair => pair.Row.State == InvitationState.Declined ? 1 : 0), Lapsed = group.Sum(pair => pair.Row.State == InvitationState.Lapsed ? 1 : 0),
-            Won = group.Sum(pair => pair.Row.Won ? 1 : 0), PaidOut = group.Sum(pair => pair.Row.PaidOn != null ? 1 : 0), Paid = group.Sum(pair => pair.Row.PaidCents),
+            group.Key,
+            Invited = group.Count(),
+            Offered = group.Sum(pair => pair.Row.State == InvitationState.Offered ? 1 : 0),
+            Declined = group.Sum(pair => pair.Row.State == InvitationState.Declined ? 1 : 0),
+            Lapsed = group.Sum(pair => pair.Row.State == InvitationState.Lapsed ? 1 : 0),
+            Won = group.Sum(pair => pair.Row.Won ? 1 : 0),
+            PaidOut = group.Sum(pair => pair.Row.PaidOn != null ? 1 : 0),
+            Paid = group.Sum(pair => pair.Row.PaidCents),
         }).Take(1000).ToListAsync(cancel);
         var views = rows.Select(row => new Row(division == Division.Month ? row.Key.Insert(4, "-") : row.Key, row.Invited, row.Offered, row.Declined, row.Lapsed, row.Won, row.PaidOut, row.Paid.Yuan()));
         return TypedResults.Ok(new Page<Row>([.. division == Division.Month ? views.OrderBy(row => row.Key, StringComparer.Ordinal) : views.OrderByDescending(row => row.PaidYuan).ThenByDescending(row => row.Invited)], null));
