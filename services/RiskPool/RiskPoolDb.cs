@@ -44,7 +44,7 @@ internal sealed class RiskPoolDb(DbContextOptions<RiskPoolDb> options) : Service
     /// <summary>The hot pool's rows go in by the thousand; the rest is EF's.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        await this.CopyAdded([typeof(Cover), typeof(CoveredContract), typeof(Entry), typeof(Posting)], cancellationToken);
+        await this.InsertAdded([typeof(Cover), typeof(CoveredContract), typeof(Entry), typeof(Posting)], cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
