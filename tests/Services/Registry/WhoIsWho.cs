@@ -105,6 +105,13 @@ public sealed class WhoIsWho(RegistrySystem registry)
     }
 
     [Fact]
+    public async Task A_ticket_of_an_unknown_organisation_is_no_session()
+    {
+        var answer = await registry.System.As(Actors.Startup(Guid.NewGuid()), registry.Service).Get($"{Api}/session");
+        Assert.Equal((HttpStatusCode.Unauthorized, "organisation-unknown"), (answer.Status, answer.Code));
+    }
+
+    [Fact]
     public async Task A_document_is_taken_by_its_content_and_comes_back_as_it_was()
     {
         var (agent, _, _) = await registry.Agent();
