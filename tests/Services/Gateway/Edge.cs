@@ -47,6 +47,35 @@ public sealed class Edge(GatewaySystem gateway)
         Assert.Equal(code, JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task A_service_that_breaks_off_or_is_slow_is_told_apart_from_one_that_is_away()
+    {
+        await using var hasty = await gateway.Start(("ServiceTimeoutSeconds", "1"));
+        var mark = Guid.NewGuid().ToString("N");
+        async Task Problem(string kind, int status, string code)
+        {
+            using var response = await hasty.Http.SendAsync(Request(HttpMethod.Get, $"/api/loan/{kind}?mark={mark}"));
+            Assert.Equal((status, "application/problem+json"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+            var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+            Assert.Equal(code, problem["code"]!.GetValue<string>());
+            Assert.Contains("Idempotency-Key", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+        var never = new TaskCompletionSource();
+        gateway.Services.Before = (seen, gone) => seen.Target.Contains("slow?mark=" + mark, StringComparison.Ordinal) ? never.Task.WaitAsync(gone) : Task.CompletedTask;
+        gateway.Services.Answers = seen => seen.Target.Contains("broken?mark=" + mark, StringComparison.Ordinal) ? null : 200;
+        try
+        {
+            await Problem("slow", 504, "service-timeout");
+            await Problem("broken", 502, "service-failed");
+        }
+        finally
+        {
+            (gateway.Services.Before, gateway.Services.Answers) = ((_, _) => Task.CompletedTask, _ => 200);
+        }
+        // Once it answers again, it is asked again.
+        await Eventually.True(async () => (await hasty.Http.SendAsync(Request(HttpMethod.Get, $"/api/loan/things?mark={mark}"))).StatusCode == HttpStatusCode.OK, "the service is asked again");
+    }
+
     [Theory]
     [InlineData("/api/loan/applications", 256 * 1024, 200)]
     [InlineData("/api/loan/applications", 256 * 1024 + 1, 413)]
