@@ -62,5 +62,5 @@ internal static class ServiceRoutes
         foreach (var header in Forged) headers.Remove(header);
     }
 
-    private static readonly string[] Forged = ["Forwarded", "X-Real-IP", "X-Original-URL", "X-Rewrite-URL", "X-Original-Host"];
+    private static readonly string[] Forged = ["Forwarded", "X-Real-IP", "X-Original-URL", "X-Rewrite-URL", "X-Original-Host", "X-Original-For", "X-Original-Proto"];
 }

@@ -120,6 +120,34 @@ public sealed class Edge(GatewaySystem gateway)
         foreach (var answer in answers) answer.Dispose();
     }
 
+    [Theory]
+    [InlineData("127.0.0.0/8", true)]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("10.0.0.0/8; 192.0.2.7", false)]
+    [InlineData("", false)]
+    public async Task What_a_proxy_says_of_the_caller_counts_only_from_a_trusted_one(string trusted, bool counts)
+    {
+        await using var narrow = await gateway.Start(("Proxies__Trusted", trusted), ("RateLimits__Address__PerSecond", "0.01"), ("RateLimits__Address__Burst", "2"));
+        var mark = Guid.NewGuid().ToString("N");
+        async Task<(int Status, bool Transport)> As(string address)
+        {
+            using var request = Request(HttpMethod.Get, $"/api/loan/things?mark={mark}");
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", address);
+            request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", "https");
+            request.Headers.TryAddWithoutValidation("X-Original-For", address);
+            using var response = await narrow.Http.SendAsync(request);
+            return ((int)response.StatusCode, response.Headers.Contains("Strict-Transport-Security"));
+        }
+        // Each caller has a bucket of its own, unless all are one: the address that they really come from.
+        Assert.Equal([(200, counts), (200, counts), (429, counts)], [await As("198.51.100.1"), await As("198.51.100.1"), await As("198.51.100.1")]);
+        Assert.Equal((counts ? 200 : 429, counts), await As("198.51.100.2"));
+        // A claim that the caller put before the proxy's own word is the caller's.
+        Assert.Equal(429, (await As("203.0.113.9, 198.51.100.1")).Status);
+        var seen = gateway.Services.All.First(each => each.Target.Contains(mark, StringComparison.Ordinal));
+        Assert.Equal((counts ? "198.51.100.1" : "127.0.0.1", counts ? "https" : "http"), (seen.Headers["X-Forwarded-For"], seen.Headers["X-Forwarded-Proto"]));
+        Assert.False(seen.Headers.ContainsKey("X-Original-For"));
+    }
+
     [Fact]
     public async Task One_document_describes_everything()
     {

@@ -104,6 +104,23 @@ public sealed class WhoIsWho(RegistrySystem registry)
         Assert.Equal("sign-in-failed", (await registry.Nobody.Post($"{Api}/session", right)).Code);
     }
 
+    [Theory]
+    [InlineData("https", true)]
+    [InlineData("http", false)]
+    public async Task The_cookie_of_a_sign_in_over_TLS_stays_on_TLS(string scheme, bool secure)
+    {
+        var userName = "tls-" + RegistrySystem.NewCode();
+        var body = System.Text.Json.JsonSerializer.SerializeToNode(new { creditCode = RegistrySystem.NewCode(), name = "Tls", districtCode = Actors.District370212, account = new { userName, displayName = "王", password = RegistrySystem.Password } })!;
+        body["profile"] = System.Text.Json.JsonSerializer.SerializeToNode(RegistrySystem.Firm(""))!["profile"]!.DeepClone();
+        _ = (await registry.Nobody.Post($"{Api}/startups", body)).Ok;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{Api}/session", UriKind.Relative)) { Content = System.Net.Http.Json.JsonContent.Create(new { userName, password = RegistrySystem.Password }) };
+        request.Headers.Add("X-Forwarded-Proto", scheme);
+        using var response = await registry.Service.Http.SendAsync(request);
+        var cookie = response.Headers.GetValues("Set-Cookie").Single();
+        Assert.Equal(secure, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task A_ticket_of_an_unknown_organisation_is_no_session()
     {
