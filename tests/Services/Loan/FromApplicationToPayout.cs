@@ -57,6 +57,12 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
         Assert.Equal(2_500_000.5m, paid["schedule"]!.AsArray().Sum(line => line!["principalYuan"]!.GetValue<decimal>()));
         var last = await disbursed.One(e => e.LoanId == Guid.Parse(contract) && e.Final);
         Assert.Equal((2_500_000.5m, 1_500_000.5m, "HT-1"), (last.TotalYuan.Amount, last.AmountYuan.Amount, last.ContractNumber));
+        // What was done is the district's own to read, and no other's.
+        foreach (var subject in (string[])[id, dearOffer, contract])
+        {
+            async Task<bool> Sees(string district, Role role) => (await loan.As(Actors.District(role) with { DistrictCode = district }).Get($"{Api}/audit?subjectId={subject}")).Ok["items"]!.AsArray().Count > 0;
+            Assert.Equal((true, false, true), (await Sees(Actors.District370212, Role.Auditor), await Sees("370214", Role.Auditor), await Sees("370214", Role.Administrator)));
+        }
         // Only what was paid out still counts under the caps, of the firm and of the talent.
         Assert.All(await loan.Query($"""SELECT "OutstandingYuan" FROM "Exposures" WHERE "FirmId" = '{startup.Caller.OrganisationId}'"""), row => Assert.Equal(2_500_000.5m, row[0]));
     }

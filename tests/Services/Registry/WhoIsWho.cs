@@ -104,6 +104,24 @@ public sealed class WhoIsWho(RegistrySystem registry)
         Assert.Equal("sign-in-failed", (await registry.Nobody.Post($"{Api}/session", right)).Code);
     }
 
+    [Fact]
+    public async Task An_auditor_reads_the_own_districts_records_and_those_of_institutions()
+    {
+        var (agent, clientId, secret) = await registry.Agent();
+        var code = RegistrySystem.NewCode();
+        var firm = (await agent.Post($"{Api}/organisations", RegistrySystem.Firm(code))).Ok["id"]!.GetValue<Guid>();
+        var talent = (await agent.Post($"{Api}/talents", RegistrySystem.Talent(firm, RegistrySystem.NewIdentityNumber()))).Ok["id"]!.GetValue<Guid>();
+        var bank = await registry.Institution(OrganisationKind.Bank);
+        var consent = (await (await registry.SignIn(clientId, secret, code)).Post($"{Api}/consents", new { granteeId = bank, scopes = new[] { "Profile" }, purpose = "loan review", validUntil = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(30)) })).Ok["id"]!.GetValue<Guid>();
+        Session Auditor(string district, params TalentFinance.Hosting.Role[] roles) => registry.System.As(Actors.District(roles) with { DistrictCode = district }, registry.Service);
+        foreach (var subject in (Guid[])[firm, talent, consent, bank])
+        {
+            async Task<int> Records(Session session) => (await session.Get($"{Api}/audit?subjectId={subject}")).Ok["items"]!.AsArray().Count;
+            Assert.Equal((1, subject == bank ? 1 : 0, 1), (await Records(Auditor(Actors.District370212, TalentFinance.Hosting.Role.Auditor)), await Records(Auditor("370214", TalentFinance.Hosting.Role.Auditor)), await Records(Auditor("370214", TalentFinance.Hosting.Role.Administrator))));
+        }
+        Assert.DoesNotContain((await Auditor("370214", TalentFinance.Hosting.Role.Auditor).Get($"{Api}/audit?limit=200")).Ok["items"]!.AsArray(), row => row!["subjectId"]!.GetValue<Guid>() == firm);
+    }
+
     [Theory]
     [InlineData("https", true)]
     [InlineData("http", false)]

@@ -27,6 +27,14 @@ public sealed class FourEyesOnMoney(PoolSystem pool)
         var approved = (await own.Approver.Post($"{decide}/approve")).Ok;
         Assert.Equal(("Approved", own.Approver.Caller.AccountId), (approved["state"]!.GetValue<string>(), approved["decidedBy"]!["accountId"]!.GetValue<Guid>()));
         Assert.Equal("illegal-move", (await own.Approver.Post($"{decide}/approve")).Code);
+        // A scheme for everybody is everybody's to read about, a district's own is not.
+        var ofDistrict = (await own.Officer.Post($"{Api}/schemes", new { code = own.Code[..20] + "-D", name = "own", districtCode = Actors.District370212, effectiveFrom = "2024-01-01", policy = Policy(own.Product) })).Ok["id"];
+        foreach (var (district, records) in new[] { (Actors.District370212, 1), ("370214", 0) })
+        {
+            var auditor = pool.System.As(Actors.District(Role.Auditor) with { DistrictCode = district }, pool.Pool);
+            Assert.Equal(records, (await auditor.Get($"{Api}/audit?subject={ofDistrict}")).Ok["items"]!.AsArray().Count);
+            Assert.Equal(2, (await auditor.Get($"{Api}/audit?subject={draft["id"]}")).Ok["items"]!.AsArray().Count);
+        }
         Assert.Equal(["draft scheme", "approve scheme"], (await pool.Query($"""SELECT "Action" FROM "Audit" WHERE "SubjectId" = '{draft["id"]}' ORDER BY "At" """)).Select(row => (string)row[0]!));
     }
 
