@@ -42,6 +42,7 @@ public sealed class Service<TDb> where TDb : ServiceDb
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
         });
         Builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (Builder.Environment.IsDevelopment(), true));
+        Services.AddSingleton<IStartupFilter, TrustedProxies>();
         Telemetry.Add(Builder, name);
         Problems.Add(Services);
         SignIn.Add(Services, Builder.Configuration);

@@ -23,6 +23,8 @@ internal sealed class Organisation
     public required Guid Id { get; init; }
     public OrganisationKind Kind { get; set; }
     public string Name { get; set; } = "";
+    /// <summary>A bank that the district suspended enrols nothing new.</summary>
+    public bool Active { get; set; } = true;
     public int Version { get; set; }
 }
 
@@ -143,6 +145,7 @@ internal sealed class RiskPoolDb(DbContextOptions<RiskPoolDb> options) : Service
         {
             organisation.ToTable("Organisations").HasKey(row => row.Id);
             organisation.Property(row => row.Name).HasMaxLength(200);
+            organisation.Property(row => row.Active).HasDefaultValue(true).HasSentinel(true);
         });
         modelBuilder.Entity<CoveredContract>(contract =>
         {
