@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Options;
 using TalentFinance.Contracts;
 using TalentFinance.Gateway;
 using TalentFinance.Hosting;
@@ -31,9 +28,6 @@ services.AddHostedService<WatchErrorQueues>();
 services.AddReverseProxy()
     .LoadFromMemory(ServiceRoutes.Routes(service.Builder.Configuration), ServiceRoutes.Clusters(service.Builder.Configuration))
     .ConfigureHttpClient((_, handler) => ServiceRoutes.Tune(handler));
-services.AddOptions<BearerTokenOptions>(SignIn.BearerScheme).PostConfigure<TimeProvider>((options, time) =>
-    options.BearerTokenProtector = new CachedTickets(options.BearerTokenProtector, time));
-services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, CacheCookies>();
 
 service.Use(app =>
 {
@@ -75,13 +69,4 @@ static void UsePages(IApplicationBuilder app)
         docs.DocumentTitle = "TalentFinance API";
         docs.SwaggerEndpoint("/openapi.json", "TalentFinance");
     });
-}
-
-/// <summary>After the cookie handler's own defaults are set.</summary>
-internal sealed class CacheCookies(TimeProvider time) : IPostConfigureOptions<CookieAuthenticationOptions>
-{
-    public void PostConfigure(string? name, CookieAuthenticationOptions options)
-    {
-        if (name == SignIn.CookieScheme) options.TicketDataFormat = new CachedTickets(options.TicketDataFormat, time);
-    }
 }

@@ -47,6 +47,9 @@ internal sealed class NoteLive(LiveTopics topics, LiveRelay relay) : SaveChanges
         return Task.CompletedTask;
     }
 
+    /// <summary>Rows that were saved in another way than by SaveChanges.</summary>
+    public void Tell(IEnumerable<Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry> saved) => relay.Tell(saved.SelectMany(entry => topics.Of(entry.Entity)));
+
     private void Tell(DbContext db)
     {
         if (!notes.TryGetValue(db, out var told)) return;

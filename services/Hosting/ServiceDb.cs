@@ -38,6 +38,15 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         });
     }
 
+    /// <summary>Adds what goes with whatever is saved. Whoever saves this context in another way than SaveChanges calls it too.</summary>
+    protected internal virtual void BeforeSave() { }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        BeforeSave();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);

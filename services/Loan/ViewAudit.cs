@@ -13,16 +13,7 @@ internal static class ViewAudit
 
     private static async Task<Ok<Page<AuditView>>> List([AsParameters] AuditSearch search, PageRequest page, LoanDb db, Caller caller, CancellationToken cancel)
     {
-        var records = search.Narrow(db.AuditRecords);
-        if (!caller.Is(Role.Administrator))
-        {
-            var district = caller.DistrictCode;
-            records = records.Where(record => record.SubjectType == "PolicyVersion" || record.SubjectType == "Bank" || record.SubjectType == "Lpr"
-                || db.Applications.Any(row => row.Id == record.SubjectId && row.DistrictCode == district)
-                || db.Invitations.Any(row => row.Id == record.SubjectId && row.DistrictCode == district)
-                || db.Loans.Any(row => row.Id == record.SubjectId && row.DistrictCode == district)
-                || db.Offers.Any(row => row.Id == record.SubjectId && db.Applications.Any(asked => asked.Id == row.ApplicationId && asked.DistrictCode == district)));
-        }
+        var records = search.Narrow(db.AuditRecords.VisibleTo(caller, db));
         return TypedResults.Ok(await records.Page(page, row => row.At, row => row.Id,
             row => new AuditView(row.Id, row.At, row.AccountId, row.OrganisationId, row.Who, row.Action, row.SubjectType, row.SubjectId, row.Reason, row.TraceId), cancel));
     }

@@ -11,15 +11,7 @@ internal static class ListAudit
 
     private static async Task<Ok<Page<AuditRecord>>> Handle([AsParameters] AuditSearch search, RiskPoolDb db, Caller caller, PageRequest page, CancellationToken cancel)
     {
-        var records = search.Narrow(db.AuditRecords);
-        if (!caller.Is(Role.Administrator))
-        {
-            var district = caller.DistrictCode;
-            records = records.Where(record => db.Covers.Any(row => row.Id == record.SubjectId && row.DistrictCode == district)
-                || db.Schemes.Any(row => row.Id == record.SubjectId && (row.DistrictCode == "" || row.DistrictCode == district))
-                || db.Fundings.Any(row => row.Id == record.SubjectId && db.Pools.Any(pool => pool.Code == row.PoolCode && (pool.DistrictCode == "" || pool.DistrictCode == district)))
-                || db.BankLimits.Any(row => row.Id == record.SubjectId && db.Pools.Any(pool => pool.Code == row.PoolCode && (pool.DistrictCode == "" || pool.DistrictCode == district))));
-        }
+        var records = search.Narrow(db.AuditOf(caller));
         return TypedResults.Ok(await records.Page(page, record => record.At, record => record.Id, record => record, cancel));
     }
 }

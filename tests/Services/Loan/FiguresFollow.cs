@@ -19,7 +19,7 @@ public sealed class FiguresFollow(LoanSystem loan)
     [Fact]
     public async Task Kept_sums_equal_a_recount_after_mixed_outcomes_and_repetitions()
     {
-        var (startup, other) = (await loan.Startup(District), await loan.Startup(District));
+        var (startup, other) = (await loan.Startup(district: District), await loan.Startup(district: District));
         var ((first, firstOfficer), (second, secondOfficer)) = (await loan.Bank(), await loan.Bank());
 
         // One pays out in parts, one is declined by all, one is withdrawn, one is refused cover and accepted again, one stays open, one a firm's second loan.

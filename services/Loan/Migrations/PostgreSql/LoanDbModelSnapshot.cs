@@ -588,9 +588,6 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<Guid>("FirmId")
-                        .HasColumnType("uuid");
-
                     b.Property<decimal>("OutstandingYuan")
                         .HasPrecision(18, 2)
                         .HasColumnType("numeric(18,2)");
@@ -600,8 +597,6 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("SubjectId", "Group");
-
-                    b.HasIndex("FirmId");
 
                     b.ToTable("Exposures");
                 });
@@ -1189,6 +1184,19 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.HasKey("DistrictCode", "Wait", "Day", "Days");
 
                     b.ToTable("WaitCounts", (string)null);
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.FirmSubject", b =>
+                {
+                    b.Property<Guid>("FirmId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("FirmId", "SubjectId");
+
+                    b.ToTable("FirmSubjects", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.MarketStamp", b =>

@@ -589,9 +589,6 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<Guid>("FirmId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<decimal>("OutstandingYuan")
                         .HasPrecision(18, 2)
                         .HasColumnType("decimal(18,2)");
@@ -601,8 +598,6 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("SubjectId", "Group");
-
-                    b.HasIndex("FirmId");
 
                     b.ToTable("Exposures");
                 });
@@ -1190,6 +1185,19 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.HasKey("DistrictCode", "Wait", "Day", "Days");
 
                     b.ToTable("WaitCounts", (string)null);
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.FirmSubject", b =>
+                {
+                    b.Property<Guid>("FirmId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("FirmId", "SubjectId");
+
+                    b.ToTable("FirmSubjects", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.MarketStamp", b =>

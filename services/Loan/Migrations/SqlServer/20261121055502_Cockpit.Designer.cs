@@ -12,7 +12,7 @@ using TalentFinance.Loan;
 namespace TalentFinance.Loan.Migrations.SqlServer
 {
     [DbContext(typeof(LoanDb))]
-    [Migration("20261121052513_Cockpit")]
+    [Migration("20261121055502_Cockpit")]
     partial class Cockpit
     {
         /// <inheritdoc />
@@ -592,9 +592,6 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<Guid>("FirmId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<decimal>("OutstandingYuan")
                         .HasPrecision(18, 2)
                         .HasColumnType("decimal(18,2)");
@@ -604,8 +601,6 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("SubjectId", "Group");
-
-                    b.HasIndex("FirmId");
 
                     b.ToTable("Exposures");
                 });
@@ -1193,6 +1188,19 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.HasKey("DistrictCode", "Wait", "Day", "Days");
 
                     b.ToTable("WaitCounts", (string)null);
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.FirmSubject", b =>
+                {
+                    b.Property<Guid>("FirmId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("FirmId", "SubjectId");
+
+                    b.ToTable("FirmSubjects", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.MarketStamp", b =>

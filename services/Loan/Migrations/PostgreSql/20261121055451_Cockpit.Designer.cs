@@ -12,7 +12,7 @@ using TalentFinance.Loan;
 namespace TalentFinance.Loan.Migrations.PostgreSql
 {
     [DbContext(typeof(LoanDb))]
-    [Migration("20261121052505_Cockpit")]
+    [Migration("20261121055451_Cockpit")]
     partial class Cockpit
     {
         /// <inheritdoc />
@@ -591,9 +591,6 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<Guid>("FirmId")
-                        .HasColumnType("uuid");
-
                     b.Property<decimal>("OutstandingYuan")
                         .HasPrecision(18, 2)
                         .HasColumnType("numeric(18,2)");
@@ -603,8 +600,6 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("SubjectId", "Group");
-
-                    b.HasIndex("FirmId");
 
                     b.ToTable("Exposures");
                 });
@@ -1192,6 +1187,19 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.HasKey("DistrictCode", "Wait", "Day", "Days");
 
                     b.ToTable("WaitCounts", (string)null);
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.FirmSubject", b =>
+                {
+                    b.Property<Guid>("FirmId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("FirmId", "SubjectId");
+
+                    b.ToTable("FirmSubjects", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.MarketStamp", b =>
