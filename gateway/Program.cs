@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using TalentFinance.Contracts;
 using TalentFinance.Gateway;
@@ -28,6 +27,7 @@ services.AddSingleton<Partners>().AddHostedService(provider => provider.GetRequi
 services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<Partners>());
 services.AddSingleton<DeliverToBanks>().AddHostedService(provider => provider.GetRequiredService<DeliverToBanks>());
 services.AddHostedService<WatchErrorQueues>();
+ServePortal.Add(services);
 services.AddReverseProxy()
     .LoadFromMemory(ServiceRoutes.Routes(service.Builder.Configuration), ServiceRoutes.Clusters(service.Builder.Configuration))
     .ConfigureHttpClient((_, handler) => ServiceRoutes.Tune(handler));
@@ -42,7 +42,7 @@ service.Use(app =>
     app.Use(next => context => limits.Invoke(context, next));
     var partnerCalls = app.Services.GetRequiredService<PartnerCalls>();
     app.Use(next => context => partnerCalls.Invoke(context, next));
-    app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), UsePages);
+    app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => ServePortal.Use(pages, ServePortal.Folder(app.Configuration, app.Environment)));
     app.MapReverseProxy(proxy =>
     {
         proxy.Use(next => context => ProxyProblems.Invoke(context, next));
@@ -64,18 +64,6 @@ await service.Run(api =>
     PeekErrors.Map(operations);
     ResendErrors.Map(operations);
 });
-
-static void UsePages(IApplicationBuilder app)
-{
-    var files = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
-    app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files }).UseStaticFiles(new StaticFileOptions { FileProvider = files });
-    app.UseSwaggerUI(docs =>
-    {
-        docs.RoutePrefix = "docs";
-        docs.DocumentTitle = "TalentFinance API";
-        docs.SwaggerEndpoint("/openapi.json", "TalentFinance");
-    });
-}
 
 /// <summary>After the cookie handler's own defaults are set.</summary>
 internal sealed class CacheCookies(TimeProvider time) : IPostConfigureOptions<CookieAuthenticationOptions>
