@@ -15,6 +15,7 @@ internal static class OpenApi
 {
     public static void Add(IServiceCollection services, string service) => services.AddOpenApi("v1", options =>
     {
+        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : NameOf(type.Type);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo { Title = $"TalentFinance {service}", Version = "v1" };
@@ -64,6 +65,13 @@ internal static class OpenApi
             });
         });
     });
+
+    /// <summary>A schema's name: use cases nest types of the same name (Request, View), and each is a schema of its own.</summary>
+    private static string NameOf(Type type) =>
+        Nullable.GetUnderlyingType(type) is { } inner ? NameOf(inner)
+        : type.IsArray ? "ArrayOf" + NameOf(type.GetElementType()!)
+        : (type.IsNested ? type.DeclaringType!.Name : "")
+            + (type.IsGenericType ? type.Name.Split('`')[0] + "Of" + string.Join("And", type.GenericTypeArguments.Select(NameOf)) : type.Name);
 
     /// <summary>`--openapi FILE`: write the document there and end, so that a build has it. Neither database nor broker nor keys are needed.</summary>
     private const string FileArgument = "openapi";

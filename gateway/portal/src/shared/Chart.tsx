@@ -13,7 +13,19 @@ export interface ChartTable {
  * A chart, loaded when needed, in the theme's colours, with its numbers as a table at a button:
  * `<Chart title="余额" option={{ xAxis, yAxis, series }} table={{ head, rows }} height={240} onPick={(name) => ...} />`
  */
-export function Chart({ title, option, table, height = 240, onPick }: { title: string; option: EChartsCoreOption; table: ChartTable; height?: number; onPick?: (name: string, index: number) => void }) {
+export function Chart({
+  title,
+  option,
+  table,
+  height = 240,
+  onPick,
+}: {
+  title: string;
+  option: EChartsCoreOption;
+  table: ChartTable;
+  height?: number;
+  onPick?: (name: string, index: number) => void;
+}) {
   const t = useText('shared');
   const language = useLanguage();
   const { token } = theme.useToken();
@@ -52,11 +64,23 @@ export function Chart({ title, option, table, height = 240, onPick }: { title: s
     const text = { color: token.colorTextSecondary, fontFamily: token.fontFamily };
     chart.current?.setOption(
       {
-        color: [token.colorPrimary, token.cyan6 ?? '#13a8a8', token.gold6 ?? '#d89614', token.purple6 ?? '#642ab5', token.red6 ?? '#d32029', token.green6 ?? '#49aa19'],
+        color: [
+          token.colorPrimary,
+          token.cyan6 ?? '#13a8a8',
+          token.gold6 ?? '#d89614',
+          token.purple6 ?? '#642ab5',
+          token.red6 ?? '#d32029',
+          token.green6 ?? '#49aa19',
+        ],
         textStyle: text,
         animationDuration: 300,
         grid: { left: 8, right: 16, top: 32, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-        tooltip: { trigger: 'axis', backgroundColor: token.colorBgElevated, borderColor: token.colorBorder, textStyle: { color: token.colorText } },
+        tooltip: {
+          trigger: 'axis',
+          backgroundColor: token.colorBgElevated,
+          borderColor: token.colorBorder,
+          textStyle: { color: token.colorText },
+        },
         legend: { top: 0, right: 0, textStyle: text, itemWidth: 12, itemHeight: 8 },
         ...option,
         aria: { enabled: true, label: { description: title } },
@@ -80,7 +104,11 @@ export function Chart({ title, option, table, height = 240, onPick }: { title: s
           scroll={{ y: height }}
           rowKey="key"
           dataSource={table.rows.map((row, key) => ({ key, row }))}
-          columns={table.head.map((name, i) => ({ title: name, render: (_: unknown, line: { row: (string | number)[] }) => line.row[i], align: i === 0 ? ('left' as const) : ('right' as const) }))}
+          columns={table.head.map((name, i) => ({
+            title: name,
+            render: (_: unknown, line: { row: (string | number)[] }) => line.row[i],
+            align: i === 0 ? ('left' as const) : ('right' as const),
+          }))}
         />
       ) : (
         <div ref={place} role="img" aria-label={title} style={{ height }}>

@@ -1,7 +1,4 @@
 import { Button, Empty, Table } from 'antd';
-import type { TableProps } from 'antd';
-import type { ColumnType } from 'antd/es/table';
-import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { Key, ReactNode } from 'react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -9,21 +6,39 @@ import { Day, Instant, Money, Rate } from './format';
 import { useText } from './i18n';
 import { ProblemView } from './ProblemView';
 
-interface Pages<T> {
-  pages: { items: T[]; next?: string | null }[];
+/** A column, as `column.*` makes them; add antd's own `fixed`, `align`, `width` as needed. */
+export interface Column<T> {
+  title: ReactNode;
+  render: (value: unknown, row: T, index: number) => ReactNode;
+  key?: string;
+  width?: number;
+  align?: 'left' | 'right' | 'center';
+  fixed?: 'start' | 'end';
+  ellipsis?: boolean;
+}
+
+/** What `usePages` gives. */
+export interface PagesQuery<T> {
+  data: { pages: { items: T[] }[] } | undefined;
+  error: unknown;
+  isLoading: boolean;
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => unknown;
+  refetch: () => unknown;
 }
 
 export interface DataTableProps<T> {
-  columns: ColumnType<T>[];
-  rowKey: (row: T) => string;
+  columns: Column<T>[];
+  rowKey: (row: NoInfer<T>) => string;
   /** From `usePages`: loads more by itself at the end. Or `rows` for what is already here. */
-  pages?: UseInfiniteQueryResult<Pages<T>>;
+  pages?: PagesQuery<T>;
   rows?: readonly T[] | undefined;
   loading?: boolean;
   error?: unknown;
   /** Where a row leads: its first column becomes a link, and Enter or a click anywhere opens it. */
-  to?: (row: T) => string;
-  onOpen?: (row: T) => void;
+  to?: (row: NoInfer<T>) => string;
+  onOpen?: (row: NoInfer<T>) => void;
   empty?: ReactNode;
   /** Ticked rows, for bulk work. */
   selection?: { keys: Key[]; onChange: (keys: Key[]) => void; disabled?: (row: T) => boolean };
@@ -41,7 +56,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const navigate = useNavigate();
   const rows = useMemo(() => pages?.data?.pages.flatMap((page) => page.items) ?? props.rows ?? [], [pages?.data, props.rows]);
   const [active, setActive] = useState(-1);
-  const table = useRef<Parameters<NonNullable<TableProps<T>['ref'] & ((instance: never) => void)>>[0] | null>(null);
+  const table = useRef<{ scrollTo: (to: { index: number }) => void } | null>(null);
   const shell = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const isVirtual = rows.length > virtualFrom;
@@ -58,14 +73,20 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     if (!keyboard) return;
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      if (event.altKey || event.ctrlKey || event.metaKey || target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]')) return;
+      if (
+        event.altKey ||
+        event.ctrlKey ||
+        event.metaKey ||
+        target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]')
+      )
+        return;
       const step = event.key === 'j' || event.key === 'ArrowDown' ? 1 : event.key === 'k' || event.key === 'ArrowUp' ? -1 : 0;
       const row = rows[active];
       if (step !== 0 && rows.length > 0) {
         event.preventDefault();
         const next = Math.max(0, Math.min(rows.length - 1, active + step));
         setActive(next);
-        (table.current as { scrollTo?: (to: { index: number }) => void } | null)?.scrollTo?.({ index: next });
+        table.current?.scrollTo({ index: next });
         shell.current?.querySelectorAll('.ant-table-row')[isVirtual ? -1 : next]?.scrollIntoView({ block: 'nearest' });
         if (next >= rows.length - 5) more();
       } else if (event.key === 'Enter' && row && canOpen && !target.closest('a, button')) {
@@ -94,7 +115,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         i === 0 && to
           ? {
               ...column,
-              render: (value: unknown, row: T, index: number) => <Link to={to(row)}>{(column.render ? column.render(value, row, index) : value) as ReactNode}</Link>,
+              render: (value: unknown, row: T, index: number) => <Link to={to(row)}>{column.render(value, row, index)}</Link>,
             }
           : column,
       ),
@@ -116,7 +137,11 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         pagination={false}
         loading={{ spinning: props.loading ?? pages?.isLoading ?? false, delay: 200 }}
         virtual={isVirtual}
-        scroll={isVirtual ? { x: columns.reduce((sum, column) => sum + (typeof column.width === 'number' ? column.width : 140), 0), y: Math.max(320, window.innerHeight - 300) } : { x: 'max-content' }}
+        scroll={
+          isVirtual
+            ? { x: columns.reduce((sum, column) => sum + (column.width ?? 140), 0), y: Math.max(320, window.innerHeight - 300) }
+            : { x: 'max-content' }
+        }
         {...(isVirtual ? {} : { sticky: true })}
         onScroll={(event) => {
           const area = event.currentTarget;
@@ -127,7 +152,12 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         onRow={(row, i) => ({
           onClick: (event) => {
             if (i !== undefined) setActive(i);
-            if (canOpen && !(event.target as HTMLElement).closest('a, button, input, label, .ant-table-selection-column') && !window.getSelection()?.toString()) open(row);
+            if (
+              canOpen &&
+              !(event.target as HTMLElement).closest('a, button, input, label, .ant-table-selection-column') &&
+              !window.getSelection()?.toString()
+            )
+              open(row);
           },
           style: canOpen ? { cursor: 'pointer' } : {},
         })}
@@ -144,7 +174,11 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         {...(props.title ? { 'aria-label': props.title } : {})}
       />
       <div ref={end} className="table-end">
-        {rows.length > 0 && <span className="muted small">{pages?.hasNextPage ? t('table.loaded', { count: rows.length }) : t('table.all', { count: rows.length })}</span>}
+        {rows.length > 0 && (
+          <span className="muted small">
+            {pages?.hasNextPage ? t('table.loaded', { count: rows.length }) : t('table.all', { count: rows.length })}
+          </span>
+        )}
         {pages?.hasNextPage && (
           <Button size="small" type="link" loading={pages.isFetchingNextPage} onClick={more}>
             {t('action.more')}
@@ -156,20 +190,43 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   );
 }
 
-/** Ready-made columns: `column.money('金额', (row) => row.amountYuan)`. */
-export const column = {
-  text: <T,>(title: ReactNode, of: (row: T) => ReactNode, width?: number): ColumnType<T> => ({ title, render: (_, row) => of(row), ...(width ? { width } : {}), ellipsis: width !== undefined }),
-  money: <T,>(title: ReactNode, of: (row: T) => number | null | undefined, width = 120): ColumnType<T> => ({ title, align: 'right', width, render: (_, row) => <Money yuan={of(row)} /> }),
-  rate: <T,>(title: ReactNode, of: (row: T) => number | null | undefined, width = 90): ColumnType<T> => ({ title, align: 'right', width, render: (_, row) => <Rate bp={of(row)} /> }),
-  number: <T,>(title: ReactNode, of: (row: T) => number | null | undefined, width = 90): ColumnType<T> => ({
+/** Ready-made columns of a row's type: `const column = columnsOf<Loan['LoanView']>()`, then `column.money(t('list.amount'), (row) => row.amountYuan)`. */
+export const columnsOf = <T,>() => ({
+  text: (title: ReactNode, of: (row: T) => ReactNode, width?: number): Column<T> => ({
+    title,
+    render: (_, row) => of(row),
+    ...(width ? { width } : {}),
+    ellipsis: width !== undefined,
+  }),
+  money: (title: ReactNode, of: (row: T) => number | null | undefined, width = 120): Column<T> => ({
+    title,
+    align: 'right',
+    width,
+    render: (_, row) => <Money yuan={of(row)} />,
+  }),
+  rate: (title: ReactNode, of: (row: T) => number | null | undefined, width = 90): Column<T> => ({
+    title,
+    align: 'right',
+    width,
+    render: (_, row) => <Rate bp={of(row)} />,
+  }),
+  number: (title: ReactNode, of: (row: T) => number | null | undefined, width = 90): Column<T> => ({
     title,
     align: 'right',
     width,
     render: (_, row) => <span className="number">{of(row)?.toLocaleString('zh-CN') ?? '—'}</span>,
   }),
-  day: <T,>(title: ReactNode, of: (row: T) => string | null | undefined, width = 110): ColumnType<T> => ({ title, width, render: (_, row) => <Day on={of(row)} /> }),
-  instant: <T,>(title: ReactNode, of: (row: T) => string | null | undefined, width = 145): ColumnType<T> => ({ title, width, render: (_, row) => <Instant at={of(row)} /> }),
-};
+  day: (title: ReactNode, of: (row: T) => string | null | undefined, width = 110): Column<T> => ({
+    title,
+    width,
+    render: (_, row) => <Day on={of(row)} />,
+  }),
+  instant: (title: ReactNode, of: (row: T) => string | null | undefined, width = 145): Column<T> => ({
+    title,
+    width,
+    render: (_, row) => <Instant at={of(row)} />,
+  }),
+});
 
 /** Filters that stay: kept in the address. `const [filters, setFilters] = useFilters({ state: '', text: '' })`; empty values leave the address. */
 export function useFilters<F extends Record<string, string>>(defaults: F): [F, (change: Partial<F>) => void] {

@@ -33,10 +33,24 @@ export function Page({ title, actions, sub, children }: { title: string; actions
 }
 
 /** A button that asks first: `<Confirm title="..." onConfirm={() => accept.mutate(id)} loading={accept.isPending}>接受报价</Confirm>` */
-export function Confirm({ title, description, onConfirm, children, ...button }: { title: ReactNode; description?: ReactNode; onConfirm: () => void; children: ReactNode } & Omit<ButtonProps, 'title' | 'onClick'>) {
+export function Confirm({
+  title,
+  description,
+  onConfirm,
+  children,
+  ...button
+}: { title: ReactNode; description?: ReactNode; onConfirm: () => void; children: ReactNode } & Omit<ButtonProps, 'title' | 'onClick'>) {
   const t = useText('shared');
   return (
-    <Popconfirm title={title} description={description} okText={t('action.confirm')} cancelText={t('action.cancel')} onConfirm={onConfirm} okButtonProps={button.danger ? { danger: true } : {}} disabled={button.disabled ?? false}>
+    <Popconfirm
+      title={title}
+      description={description}
+      okText={t('action.confirm')}
+      cancelText={t('action.cancel')}
+      onConfirm={onConfirm}
+      okButtonProps={button.danger ? { danger: true } : {}}
+      disabled={button.disabled ?? false}
+    >
       <Button {...button}>{children}</Button>
     </Popconfirm>
   );
@@ -46,7 +60,8 @@ export function Confirm({ title, description, onConfirm, children, ...button }: 
 export function CsvLink({ href, query = {} }: { href: string; query?: Record<string, string | number | boolean | null | undefined> }) {
   const t = useText('shared');
   const params = new URLSearchParams({ format: 'csv' });
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
   return (
     <Button icon={<DownloadOutlined />} href={`${href}?${params}`} download>
       {t('action.csv')}

@@ -14,7 +14,12 @@ export function ProblemView({ error, onRetry, skip }: { error: unknown; onRetry?
   const problem = asProblem(error);
   const refusals = problem.refusals.filter((refusal) => !skip?.(refusal));
   if (problem.refusals.length > 0 && refusals.length === 0) return null;
-  const title = refusals.length > 1 ? t('problem.several', { count: refusals.length }) : refusals.length === 1 ? undefined : plain(problem, language, t('problem.unknown')).text;
+  const title =
+    refusals.length > 1
+      ? t('problem.several', { count: refusals.length })
+      : refusals.length === 1
+        ? undefined
+        : plain(problem, language, t('problem.unknown')).text;
   return (
     <Alert
       role="alert"
@@ -72,11 +77,18 @@ export function Reason({ refusal }: { refusal: Refusal }) {
 function plain(problem: Problem, language: 'zh' | 'en', unknown: string) {
   const known = refusalsZh[problem.code];
   if (language === 'zh') return { text: known?.text ?? unknown, remedy: known?.remedy ?? '' };
-  return { text: problem.status < 0 ? unknown : problem.message, remedy: problem.status === 0 ? 'Check your connection and try again; nothing you typed is lost.' : problem.status < 0 ? '' : ' ' };
+  return {
+    text: problem.status < 0 ? unknown : problem.message,
+    remedy: problem.status === 0 ? 'Check your connection and try again; nothing you typed is lost.' : problem.status < 0 ? '' : ' ',
+  };
 }
 
 /** Puts refusals beside the form's fields; the rest goes to `<ProblemView skip={onField}>`. `const onField = useFieldProblems(form, action.error, { 'account.password': 'password' })` */
-export function useFieldProblems(form: FormInstance, error: unknown, names: Record<string, string | (string | number)[]> = {}): (refusal: Refusal) => boolean {
+export function useFieldProblems(
+  form: FormInstance,
+  error: unknown,
+  names: Record<string, string | (string | number)[]> = {},
+): (refusal: Refusal) => boolean {
   const language = useLanguage();
   const target = (refusal: Refusal) => {
     if (!refusal.field) return undefined;
@@ -98,4 +110,3 @@ export function useFieldProblems(form: FormInstance, error: unknown, names: Reco
   }, [error, language]);
   return (refusal) => target(refusal) !== undefined;
 }
-

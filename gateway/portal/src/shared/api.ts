@@ -37,7 +37,10 @@ async function send(request: Request): Promise<Response> {
 }
 
 /** The one client for every service: `api.GET('/api/loan/offers/{offerId}', { params: { path: { offerId } } })`. */
-export const api = createClient<RegistryPaths & LoanPaths & RiskPoolPaths & GatewayPaths>({ fetch: patientFetch, baseUrl: location.origin });
+export const api = createClient<RegistryPaths & LoanPaths & RiskPoolPaths & GatewayPaths>({
+  fetch: patientFetch,
+  baseUrl: location.origin,
+});
 
 api.use({
   async onResponse({ response }) {

@@ -77,7 +77,11 @@ export function Remaining({ until }: { until: string | null | undefined }) {
           : t('remaining.minutes', { minutes });
   return (
     <Tooltip title={t('remaining.until', { at: instantText(until) })}>
-      <Typography.Text {...(minutes < 0 ? { type: 'danger' as const } : hours < 24 ? { type: 'warning' as const } : {})} className="number" style={{ whiteSpace: 'nowrap' }}>
+      <Typography.Text
+        {...(minutes < 0 ? { type: 'danger' as const } : hours < 24 ? { type: 'warning' as const } : {})}
+        className="number"
+        style={{ whiteSpace: 'nowrap' }}
+      >
         {text}
       </Typography.Text>
     </Tooltip>

@@ -36,7 +36,13 @@ export async function problemOf(response: Response): Promise<Problem> {
   } catch {
     // Not a problem document: something between us and the service answered.
   }
-  return new Problem(response.status, body.code ?? 'http-' + response.status, body.detail ?? body.title ?? response.statusText, body.refusals ?? [], body.traceId);
+  return new Problem(
+    response.status,
+    body.code ?? 'http-' + response.status,
+    body.detail ?? body.title ?? response.statusText,
+    body.refusals ?? [],
+    body.traceId,
+  );
 }
 
 /** What went wrong as a Problem, whatever was thrown. */

@@ -31,13 +31,17 @@ export function useData<T>(key: QueryKey, read: () => Promise<{ data?: T }>, opt
   });
 }
 
-interface PageOf<T> {
+export interface PageOf<T> {
   items: T[];
   next?: string | null;
 }
 
 /** Paged lists: `usePages(['loan', 'loans', filters], (cursor) => api.GET('/api/loan/loans', { params: { query: { cursor, limit: 100 } } }))`, into `<DataTable pages={...}>`. */
-export function usePages<T>(key: QueryKey, read: (cursor: string | undefined) => Promise<{ data?: PageOf<T> }>, options?: { enabled?: boolean }) {
+export function usePages<T>(
+  key: QueryKey,
+  read: (cursor: string | undefined) => Promise<{ data?: PageOf<T> }>,
+  options?: { enabled?: boolean },
+) {
   return useInfiniteQuery({
     queryKey: key,
     queryFn: async ({ pageParam }) => (await read(pageParam)).data as PageOf<T>,
@@ -53,7 +57,10 @@ export function usePages<T>(key: QueryKey, read: (cursor: string | undefined) =>
  * Writes: `const accept = useAction((id: string, header) => api.POST('/api/loan/offers/{offerId}/accept', { params: { path: { offerId: id }, header } }), { refresh: [['loan']] })`,
  * then `accept.mutate(id)`. The Idempotency-Key stays while the same input is repeated after a failure of the line, and is new otherwise.
  */
-export function useAction<I, O>(write: (input: I, header: IntentKey) => Promise<{ data?: O }>, options?: { refresh?: QueryKey[]; onDone?: (output: O, input: I) => void }) {
+export function useAction<I, O>(
+  write: (input: I, header: IntentKey) => Promise<{ data?: O }>,
+  options?: { refresh?: QueryKey[]; onDone?: (output: O, input: I) => void },
+) {
   const client = useQueryClient();
   const intent = useRef<{ input: string; key: string } | null>(null);
   return useMutation<O, Problem, I>({

@@ -27,7 +27,8 @@ function codes(): Set<string> {
     /\bCheck\("([a-z]+-[a-z]+)",\s*"the /g,
   ];
   for (const folder of ['contracts', 'services', 'gateway'])
-    for (const text of sources(join(root, folder))) for (const pattern of patterns) for (const match of text.matchAll(pattern)) if (match[1]) found.add(match[1]);
+    for (const text of sources(join(root, folder)))
+      for (const pattern of patterns) for (const match of text.matchAll(pattern)) if (match[1]) found.add(match[1]);
   return found;
 }
 

@@ -60,7 +60,10 @@ export const refusalsZh: Record<string, { text: string; remedy: string }> = {
   'pledge-missing': { text: '该产品须提供知识产权等质押', remedy: '请填写质押权利的种类、证书编号和评估值' },
   'pledge-too-small': { text: '质押物最多可支持[ {1y}]', remedy: '请把金额降到[ {r1y}]以内，或增加质押' },
   'firm-too-young': { text: '企业成立时间不足[ {1} 个月（成立于 {2}）]', remedy: '[{r1} 起可申请]' },
-  'premises-too-short': { text: '场地租期剩余[ {1} 个月，至少需要 {2} 个月]不足', remedy: '请把租期延长[到 {r1} 个月]，或提供自有场地证明' },
+  'premises-too-short': {
+    text: '场地租期剩余[ {1} 个月，至少需要 {2} 个月]不足',
+    remedy: '请把租期延长[到 {r1} 个月]，或提供自有场地证明',
+  },
   'sales-too-large': { text: '营业收入[ {1y} ]超过该产品上限[ {2y}]', remedy: '该产品面向较小规模企业，请在产品货架选择其他产品' },
   'serious-breach': { text: '存在未了结的严重失信记录', remedy: '请先了结并完成信用修复' },
   'qualification-missing': { text: '企业目前没有该产品要求的有效资质', remedy: '请取得所需资质，或将过期资质续期' },
@@ -103,9 +106,15 @@ export const refusalsZh: Record<string, { text: string; remedy: string }> = {
   // Risk pool
   'scheme-overlap': { text: '已有方案在同一时间覆盖相同产品', remedy: '请调整生效日期或产品范围' },
   'layer-budget': { text: '该层年度预算不足[：将达 {-3y}，可承担 {-1y}]', remedy: '[最多还可增加 {r1y}]，或追加资金，或等待其他担保到期' },
-  'leverage-limit': { text: '资金池杠杆将超过上限[：将达 {-3y}，可承担 {-1y}]', remedy: '[最多还可增加 {r1y}]，或追加资金，或等待其他担保到期' },
+  'leverage-limit': {
+    text: '资金池杠杆将超过上限[：将达 {-3y}，可承担 {-1y}]',
+    remedy: '[最多还可增加 {r1y}]，或追加资金，或等待其他担保到期',
+  },
   'bank-limit': { text: '该银行本年入池额度将超限[：将达 {1y}，额度为 {-1y}]', remedy: '[最多还可增加 {r1y}]，或由区里提高额度' },
-  'bank-product-limit': { text: '该银行此产品本年入池额度将超限[：将达 {1y}，额度为 {-1y}]', remedy: '[最多还可增加 {r1y}]，或由区里提高额度' },
+  'bank-product-limit': {
+    text: '该银行此产品本年入池额度将超限[：将达 {1y}，额度为 {-1y}]',
+    remedy: '[最多还可增加 {r1y}]，或由区里提高额度',
+  },
   'above-contract': { text: '放款超出合同金额[ {1y}]', remedy: '超出部分请另签合同' },
   'contract-covered': { text: '该合同已在另一笔担保之下', remedy: '请银行更正合同编号' },
   'no-payer': { text: '补偿方案没有为此贷款指定承担方', remedy: '请由区里修订补偿方案' },
@@ -242,10 +251,14 @@ function inputZh(text: string): string {
 export function tellRefusal(refusal: Refusal, language: 'zh' | 'en'): { text: string; source: string; remedy: string; field: string } {
   const field = refusal.field ? fieldName(refusal.field, language) : '';
   if (language === 'en') return { text: refusal.text, source: refusal.source, remedy: refusal.remedy, field };
-  const source = sourcesZh[refusal.source] ?? (/[\u4e00-\u9fff]/.test(refusal.source) && !/[a-z]{4}/.test(refusal.source) ? refusal.source : sectionZh(refusal.source));
+  const source =
+    sourcesZh[refusal.source] ??
+    (/[\u4e00-\u9fff]/.test(refusal.source) && !/[a-z]{4}/.test(refusal.source) ? refusal.source : sectionZh(refusal.source));
   const known = refusalsZh[refusal.code];
-  if (known && refusal.code !== 'invalid-json') return { text: fill(known.text, refusal), source, remedy: fill(known.remedy, refusal).replace(/^[，或]+/, ''), field };
-  if (refusal.kind === 'Input') return { text: `${field ? `${field}：` : ''}${inputZh(refusal.text)}`, source, remedy: '请更正后重新提交', field };
+  if (known && refusal.code !== 'invalid-json')
+    return { text: fill(known.text, refusal), source, remedy: fill(known.remedy, refusal).replace(/^[，或]+/, ''), field };
+  if (refusal.kind === 'Input')
+    return { text: `${field ? `${field}：` : ''}${inputZh(refusal.text)}`, source, remedy: '请更正后重新提交', field };
   return { text: '业务规则不允许此操作', source, remedy: '请联系区人才金融服务窗口', field };
 }
 

@@ -132,7 +132,11 @@ const draft: Names<RiskPool['DraftState']> = {
   Approved: ['已批准', 'Approved', 'success'],
   Rejected: ['已驳回', 'Rejected', 'error'],
 };
-const usage: Names<RiskPool['UsageStatus']> = { Calm: ['正常', 'Calm', 'success'], Warn: ['预警', 'Warning', 'warning'], Blocked: ['停用', 'Blocked', 'error'] };
+const usage: Names<RiskPool['UsageStatus']> = {
+  Calm: ['正常', 'Calm', 'success'],
+  Warn: ['预警', 'Warning', 'warning'],
+  Blocked: ['停用', 'Blocked', 'error'],
+};
 const entry: Names<RiskPool['EntryKind']> = {
   Fund: ['注资', 'Fund'],
   Reserve: ['预留', 'Reserve'],
@@ -149,8 +153,17 @@ const ledgerAccount: Names<RiskPool['AccountName']> = {
   CoveredBank: ['担保（银行）', 'Covered (bank)'],
   Commitments: ['承诺', 'Commitments'],
 };
-const dimension: Names<RiskPool['Dimension']> = { Bank: ['银行', 'Bank'], Product: ['产品', 'Product'], Chain: ['产业链', 'Chain'], Park: ['园区', 'Park'] };
-const delivery: Names<Gateway['DeliveryState']> = { Waiting: ['待送达', 'Waiting', 'processing'], Delivered: ['已送达', 'Delivered', 'success'], Parked: ['已搁置', 'Parked', 'error'] };
+const dimension: Names<RiskPool['Dimension']> = {
+  Bank: ['银行', 'Bank'],
+  Product: ['产品', 'Product'],
+  Chain: ['产业链', 'Chain'],
+  Park: ['园区', 'Park'],
+};
+const delivery: Names<Gateway['DeliveryState']> = {
+  Waiting: ['待送达', 'Waiting', 'processing'],
+  Delivered: ['已送达', 'Delivered', 'success'],
+  Parked: ['已搁置', 'Parked', 'error'],
+};
 const message: Names<Gateway['BankMessageKind']> = {
   InvitationOpened: ['新的邀约', 'Invitation'],
   InformationProvided: ['补充资料', 'Information provided'],
@@ -165,8 +178,29 @@ const message: Names<Gateway['BankMessageKind']> = {
 };
 
 export const states = {
-  application, invitation, offer, loan, policy, decline, repayment, routing, rateCap, talentClass, accreditation, qualification,
-  scope, organisation, role, cover, draft, usage, entry, ledgerAccount, dimension, delivery, message,
+  application,
+  invitation,
+  offer,
+  loan,
+  policy,
+  decline,
+  repayment,
+  routing,
+  rateCap,
+  talentClass,
+  accreditation,
+  qualification,
+  scope,
+  organisation,
+  role,
+  cover,
+  draft,
+  usage,
+  entry,
+  ledgerAccount,
+  dimension,
+  delivery,
+  message,
 };
 export type StateKind = keyof typeof states;
 

@@ -90,7 +90,13 @@ export const en: Like<typeof zh> = {
     overdue: '{{hours}} working hours overdue',
     until: 'due {{at}} (Beijing time), counted in working days',
   },
-  table: { empty: 'Nothing here yet', loaded: '{{count}} loaded', all: '{{count}} in all', keys: 'J / K to move, Enter to open', select: 'Select this row' },
+  table: {
+    empty: 'Nothing here yet',
+    loaded: '{{count}} loaded',
+    all: '{{count}} in all',
+    keys: 'J / K to move, Enter to open',
+    select: 'Select this row',
+  },
   problem: {
     title: 'That did not work',
     several: '{{count}} points need attention',
