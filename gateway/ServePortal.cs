@@ -48,7 +48,7 @@ internal static class ServePortal
 
     /// <summary>An address that a person opens: no file by its name, and nothing that the gateway answers itself.</summary>
     private static bool IsPage(HttpContext context) =>
-        context.GetEndpoint() is null && HttpMethods.IsGet(context.Request.Method) && !Path.HasExtension(context.Request.Path)
+        context.GetEndpoint() is null && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) && !Path.HasExtension(context.Request.Path)
         && !OwnPaths.Any(own => context.Request.Path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase));
 
     private static Task Show(HttpContext context, string page)

@@ -31,7 +31,7 @@ export default function WorkPage() {
           style={{ width: 160 }}
           value={state ?? null}
           options={stateOptions('invitation', language)}
-          onChange={(value) => setFilters({ state: value ?? '' })}
+          onChange={(value) => setFilters({ state: value })}
         />
       }
     >

@@ -45,7 +45,7 @@ export function Chart({
     void import('./echarts').then(({ init }) => {
       if (gone || !place.current) return;
       chart.current = init(place.current, undefined, { renderer: 'svg' });
-      chart.current.on('click', (event) => pick.current?.(event.name, event.dataIndex ?? 0));
+      chart.current.on('click', (event) => pick.current?.(event.name, event.dataIndex));
       resize = new ResizeObserver(() => chart.current?.resize());
       resize.observe(place.current);
       setReady(true);
@@ -64,14 +64,7 @@ export function Chart({
     const text = { color: token.colorTextSecondary, fontFamily: token.fontFamily };
     chart.current?.setOption(
       {
-        color: [
-          token.colorPrimary,
-          token.cyan6 ?? '#13a8a8',
-          token.gold6 ?? '#d89614',
-          token.purple6 ?? '#642ab5',
-          token.red6 ?? '#d32029',
-          token.green6 ?? '#49aa19',
-        ],
+        color: [token.colorPrimary, token.cyan6, token.gold6, token.purple6, token.red6, token.green6],
         textStyle: text,
         animationDuration: 300,
         grid: { left: 8, right: 16, top: 32, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },

@@ -236,7 +236,7 @@ export function useFilters<F extends Record<string, string>>(defaults: F): [F, (
     setParams(
       (before) => {
         const after = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(change)) {
+        for (const [name, value] of Object.entries(change) as [string, string | undefined][]) {
           if (!value || value === defaults[name]) after.delete(name);
           else after.set(name, value);
         }

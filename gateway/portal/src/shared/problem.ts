@@ -38,7 +38,7 @@ export async function problemOf(response: Response): Promise<Problem> {
   }
   return new Problem(
     response.status,
-    body.code ?? 'http-' + response.status,
+    body.code ?? `http-${response.status}`,
     body.detail ?? body.title ?? response.statusText,
     body.refusals ?? [],
     body.traceId,

@@ -65,7 +65,7 @@ export function useAction<I, O>(
   const intent = useRef<{ input: string; key: string } | null>(null);
   return useMutation<O, Problem, I>({
     mutationFn: async (input) => {
-      const text = JSON.stringify(input) ?? '';
+      const text = JSON.stringify({ input });
       if (intent.current?.input !== text) intent.current = { input: text, key: newKey() };
       try {
         const { data } = await write(input, { 'Idempotency-Key': intent.current.key });

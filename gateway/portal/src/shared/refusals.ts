@@ -210,21 +210,21 @@ export function fieldName(field: string, language: 'zh' | 'en'): string {
   return known ? known[language === 'zh' ? 0 : 1] : language === 'zh' ? '' : field;
 }
 
-const figures = (text: string) => text.match(/\d{4}-\d{2}-\d{2}(?:T[\d:]+Z)?|\d+(?:\.\d+)?/g) ?? [];
+const figures = (text: string): string[] => text.match(/\d{4}-\d{2}-\d{2}(?:T[\d:]+Z)?|\d+(?:\.\d+)?/g) ?? [];
 const inWan = (yuan: string) => `${(Number(yuan) / 10_000).toLocaleString('zh-CN', { maximumFractionDigits: 6 })} 万元`;
 
 function fill(template: string, refusal: Refusal): string {
   const [ofText, ofRemedy] = [figures(refusal.text), figures(refusal.remedy)];
   const one = (part: string): string | null => {
-    let missing = false;
+    const gaps: string[] = [];
     const filled = part.replace(/\{(r?)(-?)(\d)(y|bp)?\}/g, (_, remedy: string, fromEnd: string, n: string, unit?: string) => {
       const list = remedy ? ofRemedy : ofText;
       const figure = list[fromEnd ? list.length - Number(n) : Number(n) - 1];
-      if (figure === undefined) missing = true;
+      if (figure === undefined) gaps.push(n);
       if (unit === 'y') return inWan(figure ?? '');
       return unit === 'bp' ? `${Number(figure) / 100}%` : (figure ?? '').replace(/T.*/, '');
     });
-    return missing ? null : filled;
+    return gaps.length > 0 ? null : filled;
   };
   return template.replace(/\[([^\]]*)\]/g, (_, part: string) => one(part) ?? '');
 }
