@@ -12,7 +12,7 @@ import { Outside } from './app/Outside';
 import SignInPage, { ExpiryDialog } from './app/SignIn';
 import { en, zh } from './app/text';
 import { themeOf, useAppearance } from './shared/appearance';
-import { Allowed, Bounds, Missing, Waiting, page } from './shared/guard';
+import { Allowed, Bounds, Denied, Missing, Waiting, page } from './shared/guard';
 import { addText, useLanguage, useText } from './shared/i18n';
 import { queryClient } from './shared/query';
 import { workspaceRoles } from './shared/session';
@@ -31,12 +31,19 @@ function Workspace({ name }: { name: WorkspaceName }) {
   const Loaded = workspaces[name];
   return (
     <Suspense fallback={<Waiting />}>
-      <Allowed>
-        <Allowed roles={workspaceRoles[name]}>
-          <Loaded />
-        </Allowed>
+      <Allowed roles={workspaceRoles[name]} denied={<DeniedOutside />}>
+        <Loaded />
       </Allowed>
     </Suspense>
+  );
+}
+
+function DeniedOutside() {
+  const t = useText('app');
+  return (
+    <Outside title={t('denied.title')}>
+      <Denied />
+    </Outside>
   );
 }
 
@@ -80,7 +87,7 @@ function Portal() {
   const language = useLanguage();
   const appearance = useAppearance();
   return (
-    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={themeOf(appearance)} form={{ validateMessages: {} }}>
+    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={themeOf(appearance)} button={{ autoInsertSpace: false }}>
       <AntApp>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Divider, Form, Input, InputNumber, Radio, Result, Space } from 'antd';
+import { Button, Checkbox, Form, Input, InputNumber, Radio, Result, Space } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../shared/api';
@@ -82,7 +82,7 @@ export default function Register() {
           onValuesChange={(_, values) => setTyped(values)}
           onFinish={(values) => register.mutate(values)}
         >
-          <Divider titlePlacement="start">{t('register.firm')}</Divider>
+          <h2 className="group">{t('register.firm')}</h2>
           <div className="columns">
             <Form.Item name="name" label={t('register.name')} extra={t('register.nameHelp')} rules={[required]}>
               <Input maxLength={200} autoComplete="organization" />
@@ -94,7 +94,7 @@ export default function Register() {
               <Input maxLength={6} inputMode="numeric" />
             </Form.Item>
           </div>
-          <Divider titlePlacement="start">{t('register.profile')}</Divider>
+          <h2 className="group">{t('register.profile')}</h2>
           <div className="columns">
             <Form.Item name={['profile', 'foundedOn']} label={t('register.foundedOn')} rules={[required]}>
               <DayInput max={new Date().toISOString().slice(0, 10)} />
@@ -139,7 +139,7 @@ export default function Register() {
           <Form.Item name={['profile', 'seriousBreach']} valuePropName="checked">
             <Checkbox>{t('register.breach')}</Checkbox>
           </Form.Item>
-          <Divider titlePlacement="start">{t('register.account')}</Divider>
+          <h2 className="group">{t('register.account')}</h2>
           <div className="columns">
             <Form.Item name={['account', 'displayName']} label={t('register.displayName')} rules={[required]}>
               <Input maxLength={100} autoComplete="name" />

@@ -23,13 +23,13 @@ export function page(load: () => Promise<{ default: ComponentType }>, roles?: re
 }
 
 /** Only for these roles; others see why not, those who are not signed in sign in first. */
-export function Allowed({ roles, children }: { roles?: readonly Role[]; children: ReactNode }) {
+export function Allowed({ roles, denied = <Denied />, children }: { roles?: readonly Role[]; denied?: ReactNode; children: ReactNode }) {
   const session = useSessionQuery();
   const location = useLocation();
   if (session.isPending) return <Waiting />;
   if (session.error) return <ProblemView error={session.error} onRetry={() => void session.refetch()} />;
   if (!session.data) return <Navigate to={`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`} replace />;
-  if (roles && !session.data.roles.some((role) => roles.includes(role))) return <Denied />;
+  if (roles && !session.data.roles.some((role) => roles.includes(role))) return denied;
   return children;
 }
 
