@@ -189,6 +189,7 @@ require_dotnet() {
 
 require_node() {
     local version
+    command -v node >/dev/null && command -v npm >/dev/null || install_missing node:nodejs npm:npm
     version=$(node --version 2>/dev/null) || die "Node.js is missing: the web app is built with it (20.19 or newer). See https://nodejs.org, then start again."
     local major minor
     IFS=. read -r major minor _ <<<"${version#v}"

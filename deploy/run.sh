@@ -79,7 +79,7 @@ build() {
     if [[ -e $stamp && -e $TOOL && $(cat "$stamp") == "$ROOT" ]]; then
         local newer
         # shellcheck disable=SC2086
-        newer=$(cd "$ROOT" && find contracts services $BUILT Directory.*.props global.json \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$stamp" -print -quit)
+        newer=$(cd "$ROOT" && find contracts services $BUILT Directory.*.props global.json \( -name bin -o -name obj -o -name node_modules -o -path gateway/wwwroot -o -path gateway/portal/openapi -o -path gateway/portal/src/api \) -prune -o -type f -newer "$stamp" -print -quit)
         [[ -n $newer ]] || return 0
     fi
     step "building"

@@ -50,7 +50,21 @@ run_tests() {
     if ((all == 0)); then problem "$name holds no tests"; fi
 }
 
+# web_app: the portal's build, lint, format and tests; once, as long as neither it nor the programs that make its API types change.
+web_app() {
+    local portal=$ROOT/gateway/portal stamp=$ROOT/.run/portal-checked newer
+    if [[ -e $stamp && -e $ROOT/gateway/wwwroot/index.html && -d $portal/node_modules ]]; then
+        newer=$(cd "$ROOT" && find contracts services gateway \( -name bin -o -name obj -o -name node_modules -o -path gateway/wwwroot -o -path gateway/portal/openapi -o -path gateway/portal/src/api \) -prune \
+            -o -type f -newer "$stamp" -print -quit)
+        [[ -n $newer ]] || { say "unchanged since it was last checked"; return 0; }
+    fi
+    mkdir -p "$ROOT/.run"; touch "$stamp.begun"; rm -f "$stamp"
+    (cd "$portal" && npm ci --no-audit --no-fund && npm run check) </dev/null 9>&- || return 1
+    mv -f "$stamp.begun" "$stamp"
+}
+
 require_dotnet
+require_node
 instances_install
 
 # A folder of its own where the servers' users may go, ports that nobody listens on.
@@ -74,6 +88,9 @@ if [[ $# -eq 0 ]]; then
     step "format"
     dotnet format TalentFinance.sln --no-restore --verify-no-changes </dev/null 9>&- || problem "dotnet format would change files"
 fi
+
+step "web app"
+web_app || problem "the web app does not build, or its lint, format or tests fail"
 
 step "a PostgreSQL and a RabbitMQ for the tests"
 instances_configure

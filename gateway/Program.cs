@@ -1,4 +1,3 @@
-using Microsoft.Extensions.FileProviders;
 using TalentFinance.Contracts;
 using TalentFinance.Gateway;
 using TalentFinance.Hosting;
@@ -25,6 +24,7 @@ services.AddSingleton<Partners>().AddHostedService(provider => provider.GetRequi
 services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<Partners>());
 services.AddSingleton<DeliverToBanks>().AddHostedService(provider => provider.GetRequiredService<DeliverToBanks>());
 services.AddHostedService<WatchErrorQueues>();
+ServePortal.Add(services);
 services.AddReverseProxy()
     .LoadFromMemory(ServiceRoutes.Routes(service.Builder.Configuration), ServiceRoutes.Clusters(service.Builder.Configuration))
     .ConfigureHttpClient((_, handler) => ServiceRoutes.Tune(handler));
@@ -36,7 +36,7 @@ service.Use(app =>
     app.Use(next => context => limits.Invoke(context, next));
     var partnerCalls = app.Services.GetRequiredService<PartnerCalls>();
     app.Use(next => context => partnerCalls.Invoke(context, next));
-    app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), UsePages);
+    app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => ServePortal.Use(pages, ServePortal.Folder(app.Configuration, app.Environment)));
     app.MapReverseProxy(proxy =>
     {
         proxy.Use(next => context => ProxyProblems.Invoke(context, next));
@@ -58,15 +58,3 @@ await service.Run(api =>
     PeekErrors.Map(operations);
     ResendErrors.Map(operations);
 });
-
-static void UsePages(IApplicationBuilder app)
-{
-    var files = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
-    app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files }).UseStaticFiles(new StaticFileOptions { FileProvider = files });
-    app.UseSwaggerUI(docs =>
-    {
-        docs.RoutePrefix = "docs";
-        docs.DocumentTitle = "TalentFinance API";
-        docs.SwaggerEndpoint("/openapi.json", "TalentFinance");
-    });
-}

@@ -37,6 +37,7 @@ public sealed class Service<TDb> where TDb : ServiceDb
     {
         (Name, this.prefix) = (name, prefix);
         Builder = WebApplication.CreateBuilder(args);
+        OpenApi.WithoutEnvironment(Builder.Configuration);
         Builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -130,6 +131,7 @@ public sealed class Service<TDb> where TDb : ServiceDb
         api.AddEndpointFilter((context, next) => WriteFilter.Invoke(context, next, context.HttpContext.RequestServices.GetRequiredService<TDb>(), context.HttpContext.RequestAborted));
         map(api);
 
+        if (await OpenApi.Written(app)) return;
         await Database.Migrate(app.Services, seed, app.Lifetime.ApplicationStopping);
         await app.RunAsync();
     }

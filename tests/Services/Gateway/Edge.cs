@@ -155,7 +155,7 @@ public sealed class Edge(GatewaySystem gateway)
         Assert.Equal("#/components/schemas/Loan.View", document["paths"]!["/api/loan/things"]!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["$ref"]!.GetValue<string>());
         Assert.NotNull(document["components"]!["schemas"]!["Loan.View"]);
         Assert.NotNull(document["paths"]!["/api/partners/{bankId}/health"]);
-        foreach (var page in (string[])["/", "/docs/index.html", "/site.css"])
+        foreach (var page in (string[])["/", "/startup/applications", "/docs/index.html"])
             Assert.Equal(HttpStatusCode.OK, (await gateway.Gateway.Http.GetAsync(new Uri(page, UriKind.Relative))).StatusCode);
     }
 }

@@ -1,0 +1,16 @@
+import { SafetyCertificateOutlined } from '@ant-design/icons';
+import type { RouteObject } from 'react-router';
+import { Frame } from '../app/Frame';
+import { page } from '../shared/guard';
+import { addText, useText } from '../shared/i18n';
+import { en, zh } from './text';
+
+addText('district', zh, en);
+
+const pages: RouteObject[] = [{ index: true, element: page(() => import('./CoversPage')) }];
+
+/** The workspace: its pages and its navigation. */
+export default function Workspace() {
+  const t = useText('district');
+  return <Frame workspace="district" pages={pages} nav={[{ path: '', label: t('covers.title'), icon: <SafetyCertificateOutlined /> }]} />;
+}

@@ -1,0 +1,50 @@
+import { DatePicker, InputNumber } from 'antd';
+import type { InputNumberProps } from 'antd';
+import dayjs from 'dayjs';
+import { useText } from './i18n';
+
+/** An amount typed in 万元, held in yuan: inside a `<Form.Item name="amountYuan">`. */
+export function WanInput({
+  value,
+  onChange,
+  ...rest
+}: { value?: number | null; onChange?: (yuan: number | null) => void } & Omit<InputNumberProps<number>, 'value' | 'onChange'>) {
+  const unit = useText('shared')('money.unit');
+  return (
+    <InputNumber<number>
+      {...rest}
+      value={value === null || value === undefined ? null : value / 10_000}
+      onChange={(wan) => onChange?.(wan === null ? null : Math.round(wan * 1_000_000) / 100)}
+      min={0}
+      precision={2}
+      suffix={unit}
+      style={{ width: '100%', ...rest.style }}
+    />
+  );
+}
+
+/** A day held as yyyy-MM-dd: inside a `<Form.Item name="validUntil">`. */
+export function DayInput({
+  value,
+  onChange,
+  id,
+  min,
+  max,
+}: {
+  value?: string | null;
+  onChange?: (day: string | null) => void;
+  id?: string;
+  min?: string;
+  max?: string;
+}) {
+  return (
+    <DatePicker
+      {...(id ? { id } : {})}
+      value={value ? dayjs(value) : null}
+      onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : null)}
+      {...(min ? { minDate: dayjs(min) } : {})}
+      {...(max ? { maxDate: dayjs(max) } : {})}
+      style={{ width: '100%' }}
+    />
+  );
+}
