@@ -158,6 +158,7 @@ const dimension: Names<RiskPool['Dimension']> = {
   Product: ['产品', 'Product'],
   Chain: ['产业链', 'Chain'],
   Park: ['园区', 'Park'],
+  TalentClass: ['人才类别', 'Talent class'],
 };
 const delivery: Names<Gateway['DeliveryState']> = {
   Waiting: ['待送达', 'Waiting', 'processing'],
