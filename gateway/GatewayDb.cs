@@ -11,6 +11,13 @@ internal sealed class GatewayDb(DbContextOptions<GatewayDb> options) : ServiceDb
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<UsedNonce> UsedNonces => Set<UsedNonce>();
 
+    /// <summary>A day's news for the banks comes in batches; the rest is EF's.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await this.InsertAdded([typeof(Delivery)], cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);

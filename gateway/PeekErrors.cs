@@ -7,7 +7,7 @@ using TalentFinance.Hosting;
 
 namespace TalentFinance.Gateway;
 
-/// <summary>The administrator looks at what a service could not handle: which message, of what, why. Names and texts of the message are not shown.</summary>
+/// <summary>The administrator looks at what a service could not handle: which message, of what, why. Names and texts of the message are not shown. Platform-wide, so nobody else's: see <see cref="ShowQueues"/>.</summary>
 internal static class PeekErrors
 {
     private const int LimitMax = 50;

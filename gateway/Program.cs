@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.Options;
 using TalentFinance.Contracts;
 using TalentFinance.Gateway;
 using TalentFinance.Hosting;
@@ -31,9 +28,6 @@ ServePortal.Add(services);
 services.AddReverseProxy()
     .LoadFromMemory(ServiceRoutes.Routes(service.Builder.Configuration), ServiceRoutes.Clusters(service.Builder.Configuration))
     .ConfigureHttpClient((_, handler) => ServiceRoutes.Tune(handler));
-services.AddOptions<BearerTokenOptions>(SignIn.BearerScheme).PostConfigure<TimeProvider>((options, time) =>
-    options.BearerTokenProtector = new CachedTickets(options.BearerTokenProtector, time));
-services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, CacheCookies>();
 
 service.Use(app =>
 {
@@ -64,12 +58,3 @@ await service.Run(api =>
     PeekErrors.Map(operations);
     ResendErrors.Map(operations);
 });
-
-/// <summary>After the cookie handler's own defaults are set.</summary>
-internal sealed class CacheCookies(TimeProvider time) : IPostConfigureOptions<CookieAuthenticationOptions>
-{
-    public void PostConfigure(string? name, CookieAuthenticationOptions options)
-    {
-        if (name == SignIn.CookieScheme) options.TicketDataFormat = new CachedTickets(options.TicketDataFormat, time);
-    }
-}

@@ -21,7 +21,9 @@ internal static class ProxyProblems
         {
             ForwarderError.NoAvailableDestinations => (503, "service-unavailable", "no replica of this service is ready at the moment"),
             ForwarderError.RequestTimedOut => (504, "service-timeout", "the service did not answer in time; repeat with the same Idempotency-Key, it may have been done"),
-            ForwarderError.Request or ForwarderError.RequestCreation => (503, "service-unavailable", "the service could not be reached; repeat with the same Idempotency-Key"),
+            // No connection: nothing was done. A connection that broke may have carried the request.
+            ForwarderError.RequestCreation => (503, "service-unavailable", "the service could not be reached; repeat with the same Idempotency-Key"),
+            ForwarderError.Request when error.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } => (503, "service-unavailable", "the service could not be reached; repeat with the same Idempotency-Key"),
             ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyClient or ForwarderError.ResponseBodyClient => (400, "request-broken-off", "the request broke off"),
             _ => (502, "service-failed", "the service broke off; repeat with the same Idempotency-Key, it may have been done"),
         };

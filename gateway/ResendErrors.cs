@@ -4,7 +4,7 @@ using TalentFinance.Hosting;
 
 namespace TalentFinance.Gateway;
 
-/// <summary>The administrator sends what was parked back to its service, once the cause is repaired.</summary>
+/// <summary>The administrator sends what was parked back to its service, once the cause is repaired. Platform-wide, so nobody else's: see <see cref="ShowQueues"/>.</summary>
 internal static class ResendErrors
 {
     private const int CountMax = 1000;

@@ -10,7 +10,8 @@ namespace TalentFinance.Gateway;
 /// <summary>The way in: one route and one cluster a service. Services:{name} names the addresses of its replicas, separated by ';'.</summary>
 internal static class ServiceRoutes
 {
-    public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(60);
+    /// <summary>A service that says nothing for so long has not answered: ServiceTimeoutSeconds in the configuration.</summary>
+    private static TimeSpan AnswerWithin(IConfiguration configuration) => TimeSpan.FromSeconds(configuration.GetValue("ServiceTimeoutSeconds", 60.0));
 
     /// <summary>The services that are configured, with their addresses.</summary>
     public static IReadOnlyDictionary<string, string[]> Configured(IConfiguration configuration) => configuration.GetSection("Services").GetChildren().ToDictionary(
@@ -34,7 +35,7 @@ internal static class ServiceRoutes
             ClusterId = service.Key,
             LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
             Destinations = service.Value.Select((address, i) => (Name: $"{service.Key}-{i}", address)).ToDictionary(pair => pair.Name, pair => new DestinationConfig { Address = pair.address }),
-            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = AnswerWithin, Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower },
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = AnswerWithin(configuration), Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower },
             HealthCheck = new HealthCheckConfig
             {
                 // A wrong guess about the last replica is better than refusing everybody.
@@ -61,5 +62,5 @@ internal static class ServiceRoutes
         foreach (var header in Forged) headers.Remove(header);
     }
 
-    private static readonly string[] Forged = ["Forwarded", "X-Real-IP", "X-Original-URL", "X-Rewrite-URL", "X-Original-Host"];
+    private static readonly string[] Forged = ["Forwarded", "X-Real-IP", "X-Original-URL", "X-Rewrite-URL", "X-Original-Host", "X-Original-For", "X-Original-Proto"];
 }

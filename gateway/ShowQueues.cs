@@ -3,7 +3,10 @@ using TalentFinance.Hosting;
 
 namespace TalentFinance.Gateway;
 
-/// <summary>How much waits between the services, and what could not be handled: for the administrator and monitors.</summary>
+/// <summary>
+/// How much waits between the services, and what could not be handled: for the administrator and monitors. Queues serve the whole platform
+/// and carry every district's messages, so these and what can be done with them are the administrator's alone, not a district's officers'.
+/// </summary>
 internal static class ShowQueues
 {
     /// <param name="Waiting">Messages not yet handled.</param>

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TalentFinance.Contracts;
 using TalentFinance.Gateway.Domain;
 using TalentFinance.Hosting;
@@ -8,10 +9,23 @@ namespace TalentFinance.Gateway;
 // written for banks without a system too: which of the two news came first does not matter then, and
 // ForgetDeliveries removes what no system came for.
 
-/// <summary>An application was submitted: every invited bank hears of its own invitation.</summary>
-internal sealed class TellOfInvitations : IHandle<ApplicationSubmitted, GatewayDb>
+/// <summary>An application was submitted: every invited bank hears of its own invitation. What is queued already is asked once for a whole batch.</summary>
+internal sealed class TellOfInvitations : IHandle<ApplicationSubmitted, GatewayDb>, IPrepare<ApplicationSubmitted, GatewayDb>
 {
-    public Task Handle(ApplicationSubmitted @event, GatewayDb db, CancellationToken cancel) => db.Queue(BankMessage.Of(@event), cancel);
+    private HashSet<Guid> queued = [];
+
+    public async Task Prepare(IReadOnlyList<ApplicationSubmitted> events, GatewayDb db, CancellationToken cancel)
+    {
+        var ids = events.SelectMany(BankMessage.Of).Select(message => message.DeliveryId).ToArray();
+        queued = await db.Deliveries.Where(delivery => ids.Contains(delivery.Id)).Select(delivery => delivery.Id).ToHashSetAsync(cancel);
+    }
+
+    public Task Handle(ApplicationSubmitted @event, GatewayDb db, CancellationToken cancel)
+    {
+        foreach (var message in BankMessage.Of(@event))
+            if (queued.Add(message.DeliveryId)) db.Deliveries.Add(Delivery.Of(message, DateTimeOffset.UtcNow));
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>The startup answered, or the invitation lapsed or was cancelled.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -6,19 +7,21 @@ using Npgsql;
 namespace TalentFinance.Hosting;
 
 /// <summary>
-/// New rows by the thousand: on PostgreSQL they go in by COPY, within the running transaction, instead of one statement a
-/// row. On SQL Server nothing is needed here: EF's own batches are multi-row statements there.
+/// New rows by the hundred: on PostgreSQL one statement a table, whatever the number of its rows, and all tables in one
+/// round trip. On SQL Server nothing is needed here: EF's own batches are multi-row statements there.
 /// </summary>
 public static class Bulk
 {
     /// <summary>Fewer rows than this are as quick without.</summary>
     private const int RowsMin = 20;
 
+    private static readonly ConcurrentDictionary<IEntityType, Table> Tables = new();
+
     /// <summary>
     /// Inserts what was added of these types (and the outbox) and marks it as saved; the caller's SaveChanges does the rest.
     /// Types are given in the order in which they refer to each other. Change detection has run when it returns.
     /// </summary>
-    public static async Task CopyAdded(this ServiceDb db, Type[] types, CancellationToken cancel)
+    public static async Task InsertAdded(this ServiceDb db, Type[] types, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(db);
         if (db.Database.CurrentTransaction is null || db.Database.IsSqlServer()) return;
@@ -26,29 +29,64 @@ public static class Bulk
         Type[] all = [.. types, typeof(OutboxMessage)];
         // All or none: rows that refer to each other must not go two ways.
         if (all.Sum(type => added[type].Count()) < RowsMin) return;
-        foreach (var type in all)
-            if (added[type].ToArray() is { Length: > 0 } rows) await Copy((NpgsqlConnection)db.Database.GetDbConnection(), rows, cancel);
+        var rows = all.SelectMany(type => added[type]).ToArray();
+        await Insert((NpgsqlConnection)db.Database.GetDbConnection(), rows, cancel);
+        foreach (var row in rows) row.State = EntityState.Unchanged;
     }
 
-    private static async Task Copy(NpgsqlConnection connection, EntityEntry[] rows, CancellationToken cancel)
+    /// <summary>Inserts rows, tables in the order in which they come first. Outside of a transaction the whole is one of its own.</summary>
+    internal static async Task Insert(NpgsqlConnection connection, IEnumerable<EntityEntry> rows, CancellationToken cancel)
     {
-        var entity = rows[0].Metadata;
-        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-        var columns = entity.GetProperties().Select(property => (Name: property.GetColumnName(table)!, Getter: property.GetGetter(), property.GetTypeMapping().Converter)).ToArray();
-        await using var import = await connection.BeginBinaryImportAsync(
-            $"COPY \"{table.Name}\" ({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))}) FROM STDIN (FORMAT BINARY)", cancel);
-        foreach (var row in rows)
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var table in rows.GroupBy(row => row.Metadata, row => row.Entity))
+            batch.BatchCommands.Add(Tables.GetOrAdd(table.Key, entity => new Table(entity)).Insert([.. table]));
+        await batch.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>How rows of a table are written: an array for each column that any of them fills.</summary>
+    private sealed class Table
+    {
+        private readonly string name;
+        private readonly Column[] columns;
+
+        public Table(IEntityType entity)
         {
-            await import.StartRowAsync(cancel);
-            foreach (var (_, getter, converter) in columns)
-            {
-                var value = getter.GetClrValue(row.Entity);
-                if (converter is not null && value is not null) value = converter.ConvertToProvider(value);
-                if (value is null) await import.WriteNullAsync(cancel);
-                else await import.WriteAsync(value, cancel);
-            }
+            var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+            name = table.Name;
+            columns = [.. entity.GetProperties().Select(property => new Column(property, table))];
         }
-        await import.CompleteAsync(cancel);
-        foreach (var row in rows) row.State = EntityState.Unchanged;
+
+        public NpgsqlBatchCommand Insert(object[] rows)
+        {
+            var filled = columns.Select(column => (column.Name, Values: column.Of(rows))).Where(column => column.Values is not null).ToArray();
+            var command = new NpgsqlBatchCommand($"INSERT INTO \"{name}\" ({string.Join(", ", filled.Select(column => $"\"{column.Name}\""))}) SELECT * FROM unnest({string.Join(", ", filled.Select((_, i) => $"${i + 1}"))})");
+            foreach (var (_, values) in filled) command.Parameters.Add(new NpgsqlParameter { Value = values });
+            return command;
+        }
+    }
+
+    private sealed class Column(IProperty property, StoreObjectIdentifier table)
+    {
+        private readonly IClrPropertyGetter getter = property.GetGetter();
+        private readonly Func<object?, object?>? convert = property.GetTypeMapping().Converter?.ConvertToProvider;
+        private readonly Type type = TypeOf(property);
+
+        public string Name { get; } = property.GetColumnName(table)!;
+
+        /// <summary>Null when no row has a value: new rows leave much for later, and a column costs even where it is empty.</summary>
+        public Array? Of(object[] rows)
+        {
+            Array? values = null;
+            for (var i = 0; i < rows.Length; i++)
+                if (getter.GetClrValue(rows[i]) is { } value) (values ??= Array.CreateInstance(type, rows.Length)).SetValue(convert is null ? value : convert(value), i);
+            return values;
+        }
+
+        private static Type TypeOf(IProperty property)
+        {
+            var type = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
+            type = Nullable.GetUnderlyingType(type) ?? type;
+            return property.IsNullable && type.IsValueType ? typeof(Nullable<>).MakeGenericType(type) : type;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -19,18 +20,28 @@ internal sealed partial class Relay<TDb>(IServiceScopeFactory scopes, BrokerConn
     private const int BatchSize = 500;
     private static readonly TimeSpan IdlePoll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
+    /// <summary>
+    /// Between looks at the whole table only its young end is read: what was removed there stands dead in the index until
+    /// it is vacuumed, and reading past it all would cost more than the rows that are found.
+    /// </summary>
+    private static readonly TimeSpan WholeLook = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan YoungEnd = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ConfirmTimeout = TimeSpan.FromSeconds(30);
     private IChannel? channel;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var failures = 0;
+        var sinceWhole = Stopwatch.StartNew();
+        var whole = true;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var sent = await SendBatch(stoppingToken);
+                if (whole) sinceWhole.Restart();
+                var sent = await SendBatch(whole ? Guid.Empty : Guid.CreateVersion7(DateTimeOffset.UtcNow - YoungEnd), stoppingToken);
                 failures = 0;
+                whole = sent == BatchSize || sinceWhole.Elapsed > WholeLook;
                 if (sent == BatchSize) continue;
                 // What is committed within the next moments goes along: under load a transaction for each few messages
                 // would cost more than the messages.
@@ -42,17 +53,18 @@ internal sealed partial class Relay<TDb>(IServiceScopeFactory scopes, BrokerConn
                 // The rows are still there: the transaction was never committed.
                 LogFailure(log, failure);
                 if (channel is not null) await Discard();
+                whole = true;
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(10_000, 200 << Math.Min(failures++, 6))), stoppingToken);
             }
         }
     }
 
-    private async Task<int> SendBatch(CancellationToken cancel)
+    private async Task<int> SendBatch(Guid from, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var messages = await db.Outbox.FromSqlRaw(Sql.Of(db).TakeOutbox, BatchSize).AsNoTracking().ToListAsync(cancel);
+        var messages = await db.Outbox.FromSqlRaw(Sql.Of(db).TakeOutbox, BatchSize, from).AsNoTracking().ToListAsync(cancel);
         if (messages.Count == 0) return 0;
 
         channel ??= await broker.OpenPublisher(cancel);

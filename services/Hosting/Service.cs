@@ -43,6 +43,7 @@ public sealed class Service<TDb> where TDb : ServiceDb
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
         });
         Builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (Builder.Environment.IsDevelopment(), true));
+        Services.AddSingleton<IStartupFilter, TrustedProxies>();
         Telemetry.Add(Builder, name);
         Problems.Add(Services);
         SignIn.Add(Services, Builder.Configuration);
@@ -54,6 +55,7 @@ public sealed class Service<TDb> where TDb : ServiceDb
             Database.Use(options, provider.GetRequiredService<IConfiguration>(), typeof(TDb).Assembly);
             options.AddInterceptors(provider.GetRequiredService<WakeRelayAfterCommit>());
         });
+        Services.AddSingleton<SaveTogether<TDb>>().AddHostedService(provider => provider.GetRequiredService<SaveTogether<TDb>>());
         Services.AddHostedService<Relay<TDb>>().AddHostedService<RefreshRevocations<TDb>>().AddHostedService<WatchOutbox<TDb>>();
         Services.AddHealthChecks().AddCheck<DatabaseHealth<TDb>>("database", tags: ["ready"]);
         Handles<AccessRevoked, KeepRevokedAccess<TDb>>();

@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using TalentFinance.Contracts;
 
 namespace TalentFinance.Hosting;
@@ -52,6 +53,10 @@ public static class SignIn
                 cookie.Events.OnRedirectToLogin = context => Status(context.Response, StatusCodes.Status401Unauthorized);
                 cookie.Events.OnRedirectToAccessDenied = context => Status(context.Response, StatusCodes.Status403Forbidden);
             });
+        // Registered after the schemes: their own defaults are set by then.
+        services.AddSingleton<CacheTickets>()
+            .AddSingleton<IPostConfigureOptions<BearerTokenOptions>>(provider => provider.GetRequiredService<CacheTickets>())
+            .AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(provider => provider.GetRequiredService<CacheTickets>());
         // A route that says nothing about who may call it may be called by nobody. What is no route (404, 405, 415) is answered as that.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder()
             .RequireAssertion(asked => asked.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());

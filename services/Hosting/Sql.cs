@@ -19,7 +19,7 @@ public abstract class Sql
         return db.Database.IsSqlServer() ? OnSqlServer : OnPostgreSql;
     }
 
-    /// <summary>Removes a batch of the oldest rows that no other replica holds, and returns them. {0} = how many.</summary>
+    /// <summary>Removes a batch of the oldest rows that no other replica holds, and returns them. {0} = how many; {1} = from which id on (version 7: from which time), where the database sorts them by time.</summary>
     internal abstract string TakeOutbox { get; }
 
     /// <summary>Notes messages as consumed and returns the ids of those that were not yet.</summary>
@@ -61,7 +61,7 @@ public abstract class Sql
     private sealed class PostgreSql : Sql
     {
         internal override string TakeOutbox => """
-            DELETE FROM "Outbox" WHERE "Id" IN (SELECT "Id" FROM "Outbox" ORDER BY "Id" LIMIT {0} FOR UPDATE SKIP LOCKED)
+            DELETE FROM "Outbox" WHERE "Id" IN (SELECT "Id" FROM "Outbox" WHERE "Id" >= {1} ORDER BY "Id" LIMIT {0} FOR UPDATE SKIP LOCKED)
             RETURNING "Id", "Exchange", "Body", "Headers", "At"
             """;
 

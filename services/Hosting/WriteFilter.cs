@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using TalentFinance.Contracts;
 
 namespace TalentFinance.Hosting;
@@ -70,7 +71,8 @@ internal sealed class WriteFilter
         db.Answers.Add(stored);
         try
         {
-            await db.SaveChangesAsync(cancel);
+            var saved = http.GetEndpoint()!.Metadata.GetMetadata<SavedTogether>() is not null && await http.RequestServices.GetRequiredService<SaveTogether<TDb>>().TrySave(db, cancel);
+            if (!saved) await db.SaveChangesAsync(cancel);
             if (db.Database.CurrentTransaction is { } transaction) await transaction.CommitAsync(cancel);
         }
         catch (DbUpdateException failure) when (Sql.IsUniqueViolation(failure) || Sql.IsTransientConflict(failure))

@@ -9,7 +9,7 @@ namespace TalentFinance.Loan;
 internal static class CreateApplication
 {
     public static void Map(RouteGroupBuilder applications) =>
-        applications.MapPost("", Handle).Allow(Role.Startup).WithSummary("Create an application; submit = true submits it in the same step");
+        applications.MapPost("", Handle).Allow(Role.Startup).SaveTogether().WithSummary("Create an application; submit = true submits it in the same step");
 
     /// <summary>What is asked for. Amount in yuan; use: a code of the product's uses; bankIds for mode Targeted.</summary>
     internal sealed record Request(string ProductCode, Yuan AmountYuan, int TenorMonths, string Use, string Purpose, RoutingMode Mode, Guid[]? BankIds = null, Pledge? Pledge = null, bool Submit = false)

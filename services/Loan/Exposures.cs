@@ -18,7 +18,7 @@ internal sealed class Exposures
         foreach (var subject in application.TalentId is { } talent ? [application.FirmId, talent] : new[] { application.FirmId })
         {
             var row = await db.Exposures.FindAsync([subject, caps.Group], cancel);
-            if (row is null) db.Exposures.Add(row = Exposure.None(subject, caps.Group, application.FirmId));
+            if (row is null) db.Exposures.Add(row = Exposure.None(subject, caps.Group));
             loaded.rows.Add(row);
         }
         return loaded;

@@ -18,13 +18,13 @@ internal sealed class KeepOrganisation : IHandle<OrganisationChanged, LoanDb>
     }
 }
 
-/// <summary>Keeps a firm's talents, and finds a talent's exposure through the firm where the talent works now.</summary>
+/// <summary>Keeps a firm's talents, and that their exposures count when it submits.</summary>
 internal sealed class KeepTalent : IHandle<TalentAccredited, LoanDb>
 {
     public async Task Handle(TalentAccredited @event, LoanDb db, CancellationToken cancel)
     {
         (await db.BorrowerOf(@event.FirmId, cancel)).Hear(@event);
-        foreach (var exposure in db.Exposures.Where(row => row.SubjectId == @event.TalentId)) exposure.MoveTo(@event.FirmId);
+        if (await db.FirmSubjects.FindAsync([@event.FirmId, @event.TalentId], cancel) is null) db.FirmSubjects.Add(new() { FirmId = @event.FirmId, SubjectId = @event.TalentId });
     }
 }
 
@@ -50,6 +50,7 @@ internal static class Borrowers
         if (await db.Borrowers.FindAsync([firmId], cancel) is { } known) return known;
         var borrower = Borrower.Unknown(firmId);
         db.Borrowers.Add(borrower);
+        db.FirmSubjects.Add(new() { FirmId = firmId, SubjectId = firmId });
         return borrower;
     }
 }

@@ -19,6 +19,7 @@ internal sealed class LoanDb(DbContextOptions<LoanDb> options) : ServiceDb(optio
     public DbSet<Borrower> Borrowers => Set<Borrower>();
     public DbSet<Bank> Banks => Set<Bank>();
     public DbSet<Exposure> Exposures => Set<Exposure>();
+    public DbSet<FirmSubject> FirmSubjects => Set<FirmSubject>();
     public DbSet<PolicyVersion> Policies => Set<PolicyVersion>();
     public DbSet<LprRate> LprRates => Set<LprRate>();
     public DbSet<MarketStamp> MarketStamps => Set<MarketStamp>();
@@ -113,8 +114,8 @@ internal sealed class LoanDb(DbContextOptions<LoanDb> options) : ServiceDb(optio
             exposure.HasKey(row => new { row.SubjectId, row.Group });
             exposure.Property(row => row.Group).HasMaxLength(40);
             exposure.Property(row => row.Version).IsConcurrencyToken();
-            exposure.HasIndex(row => row.FirmId);
         });
+        modelBuilder.Entity<FirmSubject>().ToTable("FirmSubjects").HasKey(row => new { row.FirmId, row.SubjectId });
         modelBuilder.Entity<PolicyVersion>(policy =>
         {
             Versioned(policy);
@@ -158,6 +159,16 @@ internal sealed class LoanDb(DbContextOptions<LoanDb> options) : ServiceDb(optio
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter() },
     };
+}
+
+/// <summary>
+/// Whose exposures count when a firm submits: its own, and those of every talent that it was ever told of. A talent may work for two firms
+/// and has one cap (domain.md §1), so both see one exposure; a row each, so that a submission finds them by keys alone.
+/// </summary>
+internal sealed class FirmSubject
+{
+    public required Guid FirmId { get; init; }
+    public required Guid SubjectId { get; init; }
 }
 
 /// <summary>Which state of products, banks and rates counts; another value after each change.</summary>

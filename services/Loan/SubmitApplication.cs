@@ -27,7 +27,7 @@ internal static class SubmitApplication
         return outcome.IsRefused ? new Refused(outcome.Refusals) : TypedResults.Ok(outcome.Value);
     }
 
-    /// <summary>What a submission is decided on: one query for the firm with its exposures, the market from memory.</summary>
+    /// <summary>What a submission is decided on: one query for the firm with its own and its talents' exposures, the market from memory.</summary>
     internal sealed record SubmissionFacts(Borrower Borrower, Outstanding[] Outstanding, Market Market);
 
     internal sealed record Row(Borrower Borrower, List<Exposure> Exposures, Guid Stamp);
@@ -35,7 +35,7 @@ internal static class SubmitApplication
     private static readonly Func<LoanDb, Guid, CancellationToken, Task<Row?>> Load = EF.CompileAsyncQuery((LoanDb db, Guid firm, CancellationToken cancel) =>
         db.Borrowers.AsNoTracking().Where(borrower => borrower.Id == firm).Select(borrower => new Row(
             borrower,
-            db.Exposures.Where(exposure => exposure.FirmId == firm).ToList(),
+            db.FirmSubjects.Where(of => of.FirmId == firm).Join(db.Exposures, of => of.SubjectId, exposure => exposure.SubjectId, (_, exposure) => exposure).ToList(),
             db.MarketStamps.Where(row => row.Id == MarketStamp.TheOne).Select(row => row.Value).First())).SingleOrDefault());
 
     internal static async Task<SubmissionFacts?> Facts(LoanDb db, MarketBoard board, Guid firmId, CancellationToken cancel)

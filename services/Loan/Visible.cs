@@ -36,6 +36,21 @@ internal static class Visible
         return caller.IsAny(District) ? offers.Where(row => row.State == OfferState.Accepted) : offers.Where(row => false);
     }
 
+    /// <summary>What was done to an application, or to what hangs on it, is its district's to read; products, rates and banks are everybody's.</summary>
+    public static IQueryable<AuditRecord> VisibleTo(this IQueryable<AuditRecord> records, Caller caller, LoanDb db)
+    {
+        if (caller.Is(Role.Administrator)) return records;
+        var district = caller.DistrictCode;
+        return records.Where(row =>
+            !OfDistricts.Contains(row.SubjectType)
+            || (row.SubjectType == "Application" && db.Applications.Any(own => own.Id == row.SubjectId && own.DistrictCode == district))
+            || (row.SubjectType == "Invitation" && db.Invitations.Any(own => own.Id == row.SubjectId && own.DistrictCode == district))
+            || (row.SubjectType == "Offer" && db.Offers.Any(own => own.Id == row.SubjectId && db.Applications.Any(of => of.Id == own.ApplicationId && of.DistrictCode == district)))
+            || (row.SubjectType == "Loan" && db.Loans.Any(own => own.Id == row.SubjectId && own.DistrictCode == district)));
+    }
+
+    private static readonly string[] OfDistricts = ["Application", "Invitation", "Offer", "Loan"];
+
     public static IQueryable<LoanContract> VisibleTo(this IQueryable<LoanContract> loans, Caller caller)
     {
         var organisation = caller.OrganisationId;

@@ -15,8 +15,15 @@ internal sealed class Account : IdentityUser<Guid>
     /// <summary>Set by an administrator; Identity's own lockout passes by itself.</summary>
     public DateTimeOffset? LockedAt { get; set; }
     public string? AuthenticatorKeyProtected { get; set; }
-    /// <summary>The last code that opened a session: it opens none again (RFC 6238 §5.2).</summary>
-    public string? LastTotp { get; set; }
+    /// <summary>The codes that opened a session lately, newest last: they open none again (RFC 6238 §5.2).</summary>
+    public string? UsedTotps { get; private set; }
+
+    public bool HasUsed(string totp) => UsedTotps?.Split(' ').Contains(totp) is true;
+
+    /// <summary>A code is good for five steps of 30 s, in which no more than eight others can be: ten outlive it.</summary>
+    public void Use(string totp) => UsedTotps = string.Join(' ', (UsedTotps?.Split(' ') ?? []).Append(totp).TakeLast(10));
+
+    public void ForgetTotps() => UsedTotps = null;
 
     public Role[] Roles => [.. RoleNames.Split(',').Select(Enum.Parse<Role>)];
 

@@ -34,10 +34,10 @@ internal sealed class Credentials(UserManager<Account> users, RegistryDb db)
     /// <summary>A code of the enrolled authenticator, each once. A wrong one counts as a failure.</summary>
     public async Task<bool> VerifyTotp(Account account, string? code, CancellationToken cancel)
     {
-        if (code is { Length: 6 } && code != account.LastTotp
+        if (code is { Length: 6 } && !account.HasUsed(code)
             && await users.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, code))
         {
-            account.LastTotp = code;
+            account.Use(code);
             await users.UpdateAsync(account);
             return true;
         }

@@ -41,7 +41,7 @@ internal static class EnrolAuthenticator
         if (!await credentials.VerifyTotp(account, request.Code, cancel)) return Credentials.Denied("totp-wrong", "the authenticator's code is wrong: look at the clock of the device");
         account.TwoFactorEnabled = true;
         // The proof opens no session, so the same code may still sign in.
-        account.LastTotp = null;
+        account.ForgetTotps();
         db.Audit(OpenSession.CallerOf(account, organisation), "confirm authenticator", "Account", account.Id);
         return await credentials.Succeed(account, cancel) ? TypedResults.NoContent() : Credentials.Failed();
     }

@@ -40,7 +40,8 @@ internal static class LockAccount
     private static Task<Results<Ok<AccountView>, NotFound, Refused>> ResetAuthenticator(Guid id, Request request, Caller caller, RegistryDb db, UserManager<Account> users) =>
         Change(id, "reset authenticator", request.Reason, caller, db, users, (account, _) =>
         {
-            (account.TwoFactorEnabled, account.AuthenticatorKeyProtected, account.LastTotp) = (false, null, null);
+            (account.TwoFactorEnabled, account.AuthenticatorKeyProtected) = (false, null);
+            account.ForgetTotps();
             return null;
         });
 

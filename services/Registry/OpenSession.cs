@@ -44,8 +44,11 @@ internal static class OpenSession
         DistrictCode = organisation.DistrictCode,
     };
 
-    private static async Task<Ok<SessionView>> Show(Caller caller, RegistryDb db, CancellationToken cancel) =>
-        TypedResults.Ok(SessionView.Of(caller, await db.Organisations.AsNoTracking().SingleAsync(o => o.Id == caller.OrganisationId, cancel)));
+    /// <summary>A ticket outlives a database that was set up anew: its organisation is nobody here, so nobody has signed in.</summary>
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> Show(Caller caller, RegistryDb db, CancellationToken cancel) =>
+        await db.Organisations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == caller.OrganisationId, cancel) is { } organisation
+            ? TypedResults.Ok(SessionView.Of(caller, organisation))
+            : Credentials.Denied("organisation-unknown", "the organisation of this ticket is not registered here: sign in again");
 
     private static async Task<NoContent> Close(HttpContext http)
     {

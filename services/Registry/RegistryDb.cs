@@ -152,7 +152,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options) : Service
         account.Property(a => a.DisplayName).HasMaxLength(100);
         account.Property(a => a.RoleNames).HasMaxLength(200);
         account.Property(a => a.AuthenticatorKeyProtected).HasMaxLength(1000);
-        account.Property(a => a.LastTotp).HasMaxLength(10);
+        account.Property(a => a.UsedTotps).HasMaxLength(80);
         account.HasOne<Organisation>().WithMany().HasForeignKey(a => a.OrganisationId).OnDelete(DeleteBehavior.Restrict);
         account.HasIndex(a => a.NormalizedUserName).IsUnique();
         account.HasIndex(a => new { a.OrganisationId, a.CreatedAt, a.Id });

@@ -30,7 +30,7 @@ internal static class Sight
         return db.FirmsOf(caller, today).AsNoTracking().SingleOrDefaultAsync(firm => firm.Id == id && firm.State == OrganisationState.Active, cancel);
     }
 
-    public static bool IsInstitution(this Caller caller) => caller.Kind is OrganisationKind.Bank or OrganisationKind.Insurer or OrganisationKind.Fund or OrganisationKind.Board;
+    public static bool IsInstitution(this Caller caller) => Institutions.Contains(caller.Kind);
 
     /// <summary>
     /// Ids of the firms whose data of a scope the caller may list; an institution names one firm and needs its consent, and the look is
@@ -57,6 +57,29 @@ internal static class Sight
             .OrderByDescending(consent => consent.GrantedAt).Take(ConsentsReadMax).ToListAsync(cancel);
         return consents.Find(consent => consent.Covers(scope, today));
     }
+
+    /// <summary>
+    /// What was done to a firm, to its papers and people, is its district's to read; institutions serve all districts, so their records are all
+    /// districts' to read. The administrator reads everything, as in <see cref="FirmsOf"/>.
+    /// </summary>
+    public static IQueryable<AuditRecord> AuditOf(this RegistryDb db, Caller caller)
+    {
+        if (caller.Is(Role.Administrator)) return db.AuditRecords;
+        var organisations = db.Organisations.Where(own => own.DistrictCode == caller.DistrictCode || Institutions.Contains(own.Kind)).Select(own => own.Id);
+        return db.AuditRecords.Where(record =>
+            !OfOrganisations.Contains(record.SubjectType)
+            || (record.SubjectType == "Organisation" && organisations.Contains(record.SubjectId))
+            || (record.SubjectType == "Account" && db.Accounts.Any(own => own.Id == record.SubjectId && organisations.Contains(own.OrganisationId)))
+            || (record.SubjectType == "Client" && db.Clients.Any(own => own.Id == record.SubjectId && organisations.Contains(own.OrganisationId)))
+            || (record.SubjectType == "Talent" && db.Accreditations.Any(own => own.Id == record.SubjectId && organisations.Contains(own.FirmId)))
+            || (record.SubjectType == "Qualification" && db.Qualifications.Any(own => own.Id == record.SubjectId && organisations.Contains(own.FirmId)))
+            || (record.SubjectType == "Document" && db.Documents.Any(own => own.Id == record.SubjectId && organisations.Contains(own.FirmId)))
+            || (record.SubjectType == "Consent" && db.Consents.Any(own => own.Id == record.SubjectId && organisations.Contains(own.FirmId)))
+            || (record.SubjectType == "Mandate" && db.Mandates.Any(own => own.Id == record.SubjectId && organisations.Contains(own.FirmId))));
+    }
+
+    private static readonly string[] OfOrganisations = ["Organisation", "Account", "Client", "Talent", "Qualification", "Document", "Consent", "Mandate"];
+    private static readonly OrganisationKind[] Institutions = [OrganisationKind.Bank, OrganisationKind.Insurer, OrganisationKind.Fund, OrganisationKind.Board];
 
     /// <summary>Voids every ticket of an organisation's people and systems, and those with which agents act for it.</summary>
     public static async Task RevokeAccess(this RegistryDb db, Guid organisationId, CancellationToken cancel)

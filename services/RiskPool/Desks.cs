@@ -16,6 +16,7 @@ internal sealed class Desks(RiskPoolDb db)
     private readonly Dictionary<string, Pool> pools = [];
     private readonly Dictionary<(string, Guid, string, int), BankUse?> uses = [];
     private readonly Dictionary<(string, Dimension, string), Exposure?> exposures = [];
+    private readonly Dictionary<Guid, bool> suspended = [];
     private SchemeBook? book;
     private bool held;
 
@@ -48,6 +49,8 @@ internal sealed class Desks(RiskPoolDb db)
         var banks = subjects.Select(subject => subject.BankId).Distinct().ToArray();
         foreach (var use in await db.BankUses.Where(use => banks.Contains(use.BankId)).ToListAsync(cancel))
             uses[(use.PoolCode, use.BankId, use.ProductCode, use.Year)] = use;
+        foreach (var bank in banks) suspended[bank] = false;
+        foreach (var bank in await db.Organisations.Where(row => banks.Contains(row.Id) && !row.Active).Select(row => row.Id).ToListAsync(cancel)) suspended[bank] = true;
     }
 
     public async Task<Cover?> Cover(Guid offerId, CancellationToken cancel)
@@ -80,6 +83,10 @@ internal sealed class Desks(RiskPoolDb db)
     public async Task<Outcome<Desk>> For(Cover cover, CoverSubject subject, Yuan contractYuan, DateOnly day, CancellationToken cancel)
     {
         if (cover.Holding.IsLive) return await Of(cover, cancel);
+        // A bank that was not heard of yet is not a suspended one: events come in any order.
+        if (!suspended.TryGetValue(subject.BankId, out var isSuspended))
+            suspended[subject.BankId] = isSuspended = await db.Organisations.AnyAsync(row => row.Id == subject.BankId && !row.Active, cancel);
+        if (isSuspended) return CoverTerms.Suspended(subject);
         var schemes = await Book(cancel);
         var scheme = schemes.For(subject.ProductCode, subject.DistrictCode, day);
         if (scheme.IsRefused) return Outcome<Desk>.No(scheme.Refusals);

@@ -6,7 +6,12 @@ using TalentFinance.RiskPool.Domain;
 
 namespace TalentFinance.RiskPool;
 
-/// <summary>The district enrols what was paid out without cover, once there is room: after a top-up, a higher limit, a scheme for the product.</summary>
+/// <summary>
+/// The district enrols what was paid out without cover, once there is room: after a top-up, a higher limit, a scheme for the product.
+/// One pool approver decides, with a reason that is kept: enrolment applies the scheme's own rules (domain.md §2 workflow: review, then
+/// confirm, of papers that the bank has filed), refuses what they refuse and bends none. What lets it through - money, a limit, a
+/// scheme - took two persons (design.md §6: payouts and policy edits), and a payout of compensation will.
+/// </summary>
 internal static class EnrolException
 {
     internal sealed record Request

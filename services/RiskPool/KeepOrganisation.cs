@@ -3,7 +3,7 @@ using TalentFinance.Hosting;
 
 namespace TalentFinance.RiskPool;
 
-/// <summary>Keeps the names of organisations for the position, and which of them are banks for their limits.</summary>
+/// <summary>Keeps the names of organisations for the position, which of them are banks for their limits, and which are suspended: those enrol nothing new.</summary>
 internal sealed class KeepOrganisation : IHandle<OrganisationChanged, RiskPoolDb>
 {
     public async Task Handle(OrganisationChanged @event, RiskPoolDb db, CancellationToken cancel)
@@ -13,6 +13,6 @@ internal sealed class KeepOrganisation : IHandle<OrganisationChanged, RiskPoolDb
         var known = await db.Organisations.FindAsync([@event.OrganisationId], cancel);
         if (known is null) db.Organisations.Add(known = new() { Id = @event.OrganisationId });
         else if (known.Version >= @event.Version) return;
-        (known.Kind, known.Name, known.Version) = (@event.Kind, @event.Name, @event.Version);
+        (known.Kind, known.Name, known.Active, known.Version) = (@event.Kind, @event.Name, @event.Active, @event.Version);
     }
 }

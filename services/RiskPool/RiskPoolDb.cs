@@ -23,6 +23,8 @@ internal sealed class Organisation
     public required Guid Id { get; init; }
     public OrganisationKind Kind { get; set; }
     public string Name { get; set; } = "";
+    /// <summary>A bank that the district suspended enrols nothing new.</summary>
+    public bool Active { get; set; } = true;
     public int Version { get; set; }
 }
 
@@ -44,7 +46,7 @@ internal sealed class RiskPoolDb(DbContextOptions<RiskPoolDb> options) : Service
     /// <summary>The hot pool's rows go in by the thousand; the rest is EF's.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        await this.CopyAdded([typeof(Cover), typeof(CoveredContract), typeof(Entry), typeof(Posting)], cancellationToken);
+        await this.InsertAdded([typeof(Cover), typeof(CoveredContract), typeof(Entry), typeof(Posting)], cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
@@ -143,6 +145,7 @@ internal sealed class RiskPoolDb(DbContextOptions<RiskPoolDb> options) : Service
         {
             organisation.ToTable("Organisations").HasKey(row => row.Id);
             organisation.Property(row => row.Name).HasMaxLength(200);
+            organisation.Property(row => row.Active).HasDefaultValue(true).HasSentinel(true);
         });
         modelBuilder.Entity<CoveredContract>(contract =>
         {

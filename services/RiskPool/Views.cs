@@ -26,6 +26,22 @@ internal static class Visible
             : covers.Where(cover => cover.FirmId == caller.OrganisationId);
     }
 
+    /// <summary>A cover's record is the firm's district's to read, a scheme's, its money's and its limits' that of whom the scheme serves.</summary>
+    public static IQueryable<AuditRecord> AuditOf(this RiskPoolDb db, Caller caller)
+    {
+        if (caller.Is(Role.Administrator)) return db.AuditRecords;
+        var district = caller.DistrictCode;
+        var pools = db.Pools.VisibleTo(caller).Select(pool => pool.Code);
+        return db.AuditRecords.Where(record =>
+            !OfDistricts.Contains(record.SubjectType)
+            || (record.SubjectType == nameof(Cover) && db.Covers.Any(own => own.Id == record.SubjectId && own.DistrictCode == district))
+            || (record.SubjectType == nameof(Scheme) && db.Schemes.Any(own => own.Id == record.SubjectId && (own.DistrictCode == "" || own.DistrictCode == district)))
+            || (record.SubjectType == nameof(Funding) && db.Fundings.Any(own => own.Id == record.SubjectId && pools.Contains(own.PoolCode)))
+            || (record.SubjectType == nameof(BankLimit) && db.BankLimits.Any(own => own.Id == record.SubjectId && pools.Contains(own.PoolCode))));
+    }
+
+    private static readonly string[] OfDistricts = [nameof(Cover), nameof(Scheme), nameof(Funding), nameof(BankLimit)];
+
     public static Signature Sign(this Caller caller, BusinessClock clock) => new(caller.AccountId, caller.Name, clock.Now);
 }
 

@@ -13,6 +13,7 @@ if (args is ["floor-endpoint", var connection, var address])
     ("submit", SubmitBenchmark.Run),
     ("ledger", LedgerBenchmark.Run),
     ("gateway", GatewayBenchmark.Run),
+    ("schedule", ScheduleBenchmark.Run),
 ];
 foreach (var (name, measure) in all.Where(one => args.Length == 0 || args.Contains(one.Name)))
 {

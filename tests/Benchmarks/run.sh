@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures what the README tells, each figure beside its floor in the same run:  tests/Benchmarks/run.sh [relay consume submit ledger gateway]
+# Measures what the README tells, each figure beside its floor in the same run:  tests/Benchmarks/run.sh [relay consume submit ledger gateway schedule]
 # Installs wrk and nginx-light if they are missing; a PostgreSQL and a RabbitMQ of its own, gone afterwards.
 set -euo pipefail
 # shellcheck source=deploy/instances.sh

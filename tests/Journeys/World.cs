@@ -149,9 +149,9 @@ public sealed class World : IAsyncLifetime
     public Session Nobody => new(() => Gateway.Http, null, null);
 
     /// <summary>Tells a bank's system how to behave.</summary>
-    public async Task Behave(string bank, string mode)
+    public async Task Behave(string bank, string mode, int delayMs = 3000)
     {
-        using var answer = await BankSystems.Http.PostAsync(new Uri("/control", UriKind.Relative), new StringContent($$"""{"bank":"{{bank}}","mode":"{{mode}}"}""", null, "application/json"));
+        using var answer = await BankSystems.Http.PostAsync(new Uri("/control", UriKind.Relative), new StringContent($$"""{"bank":"{{bank}}","mode":"{{mode}}","delayMs":{{delayMs}}}""", null, "application/json"));
         answer.EnsureSuccessStatusCode();
     }
 

@@ -31,10 +31,10 @@ app.MapPost("/{name}/talentfinance/v1/messages", async (string name, HttpContext
         context.Abort();
         return Results.Empty;
     }
-    if (bank.Mode == Mode.Slow) await Task.Delay(bank.DelayMs, context.RequestAborted);
-
     using var buffer = new MemoryStream();
     await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+    // Slow as real systems are: it takes the message in the end, whether or not the caller still waits for the answer.
+    if (bank.Mode == Mode.Slow) await Task.Delay(bank.DelayMs, app.Lifetime.ApplicationStopping);
     var (body, target) = (buffer.ToArray(), context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget);
     IResult Answer(int status, string what, JsonElement? message = null)
     {

@@ -10,21 +10,14 @@ internal sealed class Exposure
 {
     public Guid SubjectId { get; private set; }
     public string Group { get; private set; } = "";
-    /// <summary>The firm through which it is found: itself, or the one where the talent works.</summary>
-    public Guid FirmId { get; private set; }
     public Yuan OutstandingYuan { get; private set; }
     public int Version { get; private set; }
 
-    public static Exposure None(Guid subjectId, string group, Guid firmId) => new() { SubjectId = subjectId, Group = group, FirmId = firmId };
+    public static Exposure None(Guid subjectId, string group) => new() { SubjectId = subjectId, Group = group };
 
     public void Change(Yuan byYuan)
     {
         if (OutstandingYuan + byYuan < Yuan.Zero) throw new InvalidOperationException($"exposure of {SubjectId} would be negative");
         (OutstandingYuan, Version) = (OutstandingYuan + byYuan, Version + 1);
-    }
-
-    public void MoveTo(Guid firmId)
-    {
-        if (FirmId != firmId) (FirmId, Version) = (firmId, Version + 1);
     }
 }

@@ -16,6 +16,10 @@ internal sealed record CoverTerms
     public required int GovernmentBp { get; init; }
     public required TermsPart[] Parts { get; init; }
 
+    /// <summary>What a suspended bank was promised before stands; it gets no new promise.</summary>
+    public static Refusal Suspended(CoverSubject subject) => Refusal.Rule("bank-suspended", $"{subject.BankName} is suspended as a cooperating bank",
+        "domain.md §1: a filed cooperating bank lends", "the marketplace resumes the bank, or another bank's offer is accepted");
+
     public static Outcome<CoverTerms> Of(Scheme scheme, CoverSubject subject, Yuan contractYuan, DateOnly day)
     {
         var reasons = new List<Refusal>();

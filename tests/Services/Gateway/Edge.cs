@@ -47,6 +47,35 @@ public sealed class Edge(GatewaySystem gateway)
         Assert.Equal(code, JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task A_service_that_breaks_off_or_is_slow_is_told_apart_from_one_that_is_away()
+    {
+        await using var hasty = await gateway.Start(("ServiceTimeoutSeconds", "1"));
+        var mark = Guid.NewGuid().ToString("N");
+        async Task Problem(string kind, int status, string code)
+        {
+            using var response = await hasty.Http.SendAsync(Request(HttpMethod.Get, $"/api/loan/{kind}?mark={mark}"));
+            Assert.Equal((status, "application/problem+json"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+            var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+            Assert.Equal(code, problem["code"]!.GetValue<string>());
+            Assert.Contains("Idempotency-Key", problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+        var never = new TaskCompletionSource();
+        gateway.Services.Before = (seen, gone) => seen.Target.Contains("slow?mark=" + mark, StringComparison.Ordinal) ? never.Task.WaitAsync(gone) : Task.CompletedTask;
+        gateway.Services.Answers = seen => seen.Target.Contains("broken?mark=" + mark, StringComparison.Ordinal) ? null : 200;
+        try
+        {
+            await Problem("slow", 504, "service-timeout");
+            await Problem("broken", 502, "service-failed");
+        }
+        finally
+        {
+            (gateway.Services.Before, gateway.Services.Answers) = ((_, _) => Task.CompletedTask, _ => 200);
+        }
+        // Once it answers again, it is asked again.
+        await Eventually.True(async () => (await hasty.Http.SendAsync(Request(HttpMethod.Get, $"/api/loan/things?mark={mark}"))).StatusCode == HttpStatusCode.OK, "the service is asked again");
+    }
+
     [Theory]
     [InlineData("/api/loan/applications", 256 * 1024, 200)]
     [InlineData("/api/loan/applications", 256 * 1024 + 1, 413)]
@@ -89,6 +118,34 @@ public sealed class Edge(GatewaySystem gateway)
         gateway.Services.Answers = _ => 200;
         Assert.Equal([401, 401, 401, 429, 429, 429], statuses);
         foreach (var answer in answers) answer.Dispose();
+    }
+
+    [Theory]
+    [InlineData("127.0.0.0/8", true)]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("10.0.0.0/8; 192.0.2.7", false)]
+    [InlineData("", false)]
+    public async Task What_a_proxy_says_of_the_caller_counts_only_from_a_trusted_one(string trusted, bool counts)
+    {
+        await using var narrow = await gateway.Start(("Proxies__Trusted", trusted), ("RateLimits__Address__PerSecond", "0.01"), ("RateLimits__Address__Burst", "2"));
+        var mark = Guid.NewGuid().ToString("N");
+        async Task<(int Status, bool Transport)> As(string address)
+        {
+            using var request = Request(HttpMethod.Get, $"/api/loan/things?mark={mark}");
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", address);
+            request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", "https");
+            request.Headers.TryAddWithoutValidation("X-Original-For", address);
+            using var response = await narrow.Http.SendAsync(request);
+            return ((int)response.StatusCode, response.Headers.Contains("Strict-Transport-Security"));
+        }
+        // Each caller has a bucket of its own, unless all are one: the address that they really come from.
+        Assert.Equal([(200, counts), (200, counts), (429, counts)], [await As("198.51.100.1"), await As("198.51.100.1"), await As("198.51.100.1")]);
+        Assert.Equal((counts ? 200 : 429, counts), await As("198.51.100.2"));
+        // A claim that the caller put before the proxy's own word is the caller's.
+        Assert.Equal(429, (await As("203.0.113.9, 198.51.100.1")).Status);
+        var seen = gateway.Services.All.First(each => each.Target.Contains(mark, StringComparison.Ordinal));
+        Assert.Equal((counts ? "198.51.100.1" : "127.0.0.1", counts ? "https" : "http"), (seen.Headers["X-Forwarded-For"], seen.Headers["X-Forwarded-Proto"]));
+        Assert.False(seen.Headers.ContainsKey("X-Original-For"));
     }
 
     [Fact]

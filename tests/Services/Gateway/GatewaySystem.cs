@@ -136,6 +136,8 @@ internal sealed class StandIn : IAsyncDisposable
     public IReadOnlyCollection<Seen> All => seen;
     /// <summary>The status of the answer to what is posted; null breaks every connection off, health too.</summary>
     public Func<Seen, int?> Answers { get; set; } = _ => 200;
+    /// <summary>What is waited for before the answer; nothing, unless a test says so.</summary>
+    public Func<Seen, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
     public static async Task<StandIn> Start()
     {
@@ -161,6 +163,7 @@ internal sealed class StandIn : IAsyncDisposable
             return;
         }
         if (!probe) seen.Enqueue(request);
+        await Before(request, context.RequestAborted);
         context.Response.StatusCode = probe ? 200 : status;
         if (context.Request.Path == "/openapi/v1.json")
             await context.Response.WriteAsync("""{"openapi":"3.1.1","paths":{"/api/loan/things":{"get":{"operationId":"Things","responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/View"}}}}}}}},"components":{"schemas":{"View":{"type":"object"}}}}""");

@@ -57,8 +57,14 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
         Assert.Equal(2_500_000.5m, paid["schedule"]!.AsArray().Sum(line => line!["principalYuan"]!.GetValue<decimal>()));
         var last = await disbursed.One(e => e.LoanId == Guid.Parse(contract) && e.Final);
         Assert.Equal((2_500_000.5m, 1_500_000.5m, "HT-1"), (last.TotalYuan.Amount, last.AmountYuan.Amount, last.ContractNumber));
+        // What was done is the district's own to read, and no other's.
+        foreach (var subject in (string[])[id, dearOffer, contract])
+        {
+            async Task<bool> Sees(string district, Role role) => (await loan.As(Actors.District(role) with { DistrictCode = district }).Get($"{Api}/audit?subjectId={subject}")).Ok["items"]!.AsArray().Count > 0;
+            Assert.Equal((true, false, true), (await Sees(Actors.District370212, Role.Auditor), await Sees("370214", Role.Auditor), await Sees("370214", Role.Administrator)));
+        }
         // Only what was paid out still counts under the caps, of the firm and of the talent.
-        Assert.All(await loan.Query($"""SELECT "OutstandingYuan" FROM "Exposures" WHERE "FirmId" = '{startup.Caller.OrganisationId}'"""), row => Assert.Equal(2_500_000.5m, row[0]));
+        Assert.All(await loan.Query($"""SELECT "OutstandingYuan" FROM "Exposures" JOIN "FirmSubjects" USING ("SubjectId") WHERE "FirmId" = '{startup.Caller.OrganisationId}'"""), row => Assert.Equal(2_500_000.5m, row[0]));
     }
 
     [Fact]
@@ -92,8 +98,26 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
         for (var round = 0; round < 6; round++) await Task.WhenAll(offers.Select(offer => startup.Post($"{Api}/offers/{offer}/accept")));
         // 2,000 wan for a talent of class B: four of the six fit.
         Assert.Equal("cap-talent", (await startup.Post($"{Api}/applications", LoanSystem.Ask(5_000_000, true, bank))).Code);
-        Assert.All(await loan.Query($"""SELECT "OutstandingYuan" FROM "Exposures" WHERE "FirmId" = '{startup.Caller.OrganisationId}'"""), row => Assert.Equal(20_000_000m, row[0]));
+        Assert.All(await loan.Query($"""SELECT "OutstandingYuan" FROM "Exposures" JOIN "FirmSubjects" USING ("SubjectId") WHERE "FirmId" = '{startup.Caller.OrganisationId}'"""), row => Assert.Equal(20_000_000m, row[0]));
         Assert.Equal(4L, (await loan.Query($"""SELECT count(*) FROM "Applications" WHERE "FirmId" = '{startup.Caller.OrganisationId}' AND "State" = 'Accepted'"""))[0][0]);
+    }
+
+    [Fact]
+    public async Task A_talent_at_two_firms_has_one_cap()
+    {
+        var talent = Guid.NewGuid();
+        var (first, second) = (await loan.Startup(talent), await loan.Startup(talent));
+        var (bank, officer) = await loan.Bank();
+        // 2,000 wan for a talent of class B: each firm takes half, and then neither gets more.
+        foreach (var firm in (Session[])[first, second, first, second])
+        {
+            var application = await firm.Post($"{Api}/applications", LoanSystem.Ask(5_000_000, true, bank));
+            var offer = (await officer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, bank)}/offers", LoanSystem.Terms(5_000_000))).Ok["id"];
+            _ = (await firm.Post($"{Api}/offers/{offer}/accept")).Ok;
+        }
+        foreach (var firm in (Session[])[first, second])
+            Assert.Equal("cap-talent", Assert.Single((await firm.Post($"{Api}/applications", LoanSystem.Ask(1_000_000, true, bank))).RefusalCodes));
+        Assert.Equal([[20_000_000m]], await loan.Query($"""SELECT "OutstandingYuan" FROM "Exposures" WHERE "SubjectId" = '{talent}'"""));
     }
 
     [Fact]

@@ -28,12 +28,12 @@ public sealed class LoanSystem : IAsyncLifetime
     public Task<List<object?[]>> Query(string sql) => Servers.Query(System.DatabaseOf("loan"), sql);
 
     /// <summary>A sound firm with a talent of class B, whose talent is heard of first.</summary>
-    public async Task<Session> Startup()
+    public async Task<Session> Startup(Guid? talentId = null)
     {
         var firm = Guid.NewGuid();
         await Wire.Publish(new TalentAccredited
         {
-            TalentId = Guid.NewGuid(),
+            TalentId = talentId ?? Guid.NewGuid(),
             Version = 1,
             FirmId = firm,
             NameMasked = "张*",

@@ -26,7 +26,7 @@ public sealed class RegistrySystem : IAsyncLifetime
     {
         System = await TestSystem.Create();
         Wire = await Wire.Open(System.Broker);
-        Service = await System.Start("registry", ("Registry__FirstAdministrator__UserName", "first"), ("Registry__FirstAdministrator__Password", Password));
+        Service = await System.Start("registry", ("Registry__FirstAdministrator__UserName", "first"), ("Registry__FirstAdministrator__Password", Password), ("Proxies__Trusted", "127.0.0.1"));
         Administrator = System.As(Actors.District(Role.Administrator), Service);
         Officer = System.As(Actors.District(Role.PoolOfficer), Service);
         Approver = System.As(Actors.District(Role.PoolApprover), Service);

@@ -105,6 +105,48 @@ public sealed class WhoIsWho(RegistrySystem registry)
     }
 
     [Fact]
+    public async Task An_auditor_reads_the_own_districts_records_and_those_of_institutions()
+    {
+        var (agent, clientId, secret) = await registry.Agent();
+        var code = RegistrySystem.NewCode();
+        var firm = (await agent.Post($"{Api}/organisations", RegistrySystem.Firm(code))).Ok["id"]!.GetValue<Guid>();
+        var talent = (await agent.Post($"{Api}/talents", RegistrySystem.Talent(firm, RegistrySystem.NewIdentityNumber()))).Ok["id"]!.GetValue<Guid>();
+        var bank = await registry.Institution(OrganisationKind.Bank);
+        var consent = (await (await registry.SignIn(clientId, secret, code)).Post($"{Api}/consents", new { granteeId = bank, scopes = new[] { "Profile" }, purpose = "loan review", validUntil = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(30)) })).Ok["id"]!.GetValue<Guid>();
+        Session Auditor(string district, params TalentFinance.Hosting.Role[] roles) => registry.System.As(Actors.District(roles) with { DistrictCode = district }, registry.Service);
+        foreach (var subject in (Guid[])[firm, talent, consent, bank])
+        {
+            async Task<int> Records(Session session) => (await session.Get($"{Api}/audit?subjectId={subject}")).Ok["items"]!.AsArray().Count;
+            Assert.Equal((1, subject == bank ? 1 : 0, 1), (await Records(Auditor(Actors.District370212, TalentFinance.Hosting.Role.Auditor)), await Records(Auditor("370214", TalentFinance.Hosting.Role.Auditor)), await Records(Auditor("370214", TalentFinance.Hosting.Role.Administrator))));
+        }
+        Assert.DoesNotContain((await Auditor("370214", TalentFinance.Hosting.Role.Auditor).Get($"{Api}/audit?limit=200")).Ok["items"]!.AsArray(), row => row!["subjectId"]!.GetValue<Guid>() == firm);
+    }
+
+    [Theory]
+    [InlineData("https", true)]
+    [InlineData("http", false)]
+    public async Task The_cookie_of_a_sign_in_over_TLS_stays_on_TLS(string scheme, bool secure)
+    {
+        var userName = "tls-" + RegistrySystem.NewCode();
+        var body = System.Text.Json.JsonSerializer.SerializeToNode(new { creditCode = RegistrySystem.NewCode(), name = "Tls", districtCode = Actors.District370212, account = new { userName, displayName = "王", password = RegistrySystem.Password } })!;
+        body["profile"] = System.Text.Json.JsonSerializer.SerializeToNode(RegistrySystem.Firm(""))!["profile"]!.DeepClone();
+        _ = (await registry.Nobody.Post($"{Api}/startups", body)).Ok;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{Api}/session", UriKind.Relative)) { Content = System.Net.Http.Json.JsonContent.Create(new { userName, password = RegistrySystem.Password }) };
+        request.Headers.Add("X-Forwarded-Proto", scheme);
+        using var response = await registry.Service.Http.SendAsync(request);
+        var cookie = response.Headers.GetValues("Set-Cookie").Single();
+        Assert.Equal(secure, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_ticket_of_an_unknown_organisation_is_no_session()
+    {
+        var answer = await registry.System.As(Actors.Startup(Guid.NewGuid()), registry.Service).Get($"{Api}/session");
+        Assert.Equal((HttpStatusCode.Unauthorized, "organisation-unknown"), (answer.Status, answer.Code));
+    }
+
+    [Fact]
     public async Task A_document_is_taken_by_its_content_and_comes_back_as_it_was()
     {
         var (agent, _, _) = await registry.Agent();

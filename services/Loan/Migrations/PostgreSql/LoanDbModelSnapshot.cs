@@ -438,9 +438,6 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<Guid>("FirmId")
-                        .HasColumnType("uuid");
-
                     b.Property<decimal>("OutstandingYuan")
                         .HasPrecision(18, 2)
                         .HasColumnType("numeric(18,2)");
@@ -450,8 +447,6 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("SubjectId", "Group");
-
-                    b.HasIndex("FirmId");
 
                     b.ToTable("Exposures");
                 });
@@ -819,6 +814,19 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("Policies");
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.FirmSubject", b =>
+                {
+                    b.Property<Guid>("FirmId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("FirmId", "SubjectId");
+
+                    b.ToTable("FirmSubjects", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.MarketStamp", b =>

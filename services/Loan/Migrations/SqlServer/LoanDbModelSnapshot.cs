@@ -439,9 +439,6 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<Guid>("FirmId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<decimal>("OutstandingYuan")
                         .HasPrecision(18, 2)
                         .HasColumnType("decimal(18,2)");
@@ -451,8 +448,6 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("SubjectId", "Group");
-
-                    b.HasIndex("FirmId");
 
                     b.ToTable("Exposures");
                 });
@@ -820,6 +815,19 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("Policies");
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.FirmSubject", b =>
+                {
+                    b.Property<Guid>("FirmId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("FirmId", "SubjectId");
+
+                    b.ToTable("FirmSubjects", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.MarketStamp", b =>

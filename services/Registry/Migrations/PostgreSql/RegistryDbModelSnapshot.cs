@@ -199,10 +199,6 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
-                    b.Property<string>("LastTotp")
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
-
                     b.Property<DateTimeOffset?>("LockedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
@@ -237,6 +233,10 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("UsedTotps")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
 
                     b.Property<string>("UserName")
                         .IsRequired()

@@ -200,10 +200,6 @@ namespace TalentFinance.Registry.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
-                    b.Property<string>("LastTotp")
-                        .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)");
-
                     b.Property<DateTimeOffset?>("LockedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
@@ -238,6 +234,10 @@ namespace TalentFinance.Registry.Migrations.SqlServer
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("bit");
+
+                    b.Property<string>("UsedTotps")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
 
                     b.Property<string>("UserName")
                         .IsRequired()

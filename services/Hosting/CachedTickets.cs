@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
 
-namespace TalentFinance.Gateway;
+namespace TalentFinance.Hosting;
 
 /// <summary>
 /// Remembers opened tickets for a short while: opening one costs more than forwarding the request. Nothing is decided
@@ -55,5 +58,19 @@ internal sealed class CachedTickets(ISecureDataFormat<AuthenticationTicket> inne
         {
             if (tickets.TryAdd(text, ticket)) Interlocked.Increment(ref added);
         }
+    }
+}
+
+/// <summary>After the handlers' own defaults are set.</summary>
+internal sealed class CacheTickets(TimeProvider time) : IPostConfigureOptions<BearerTokenOptions>, IPostConfigureOptions<CookieAuthenticationOptions>
+{
+    public void PostConfigure(string? name, BearerTokenOptions options)
+    {
+        if (name == SignIn.BearerScheme) options.BearerTokenProtector = new CachedTickets(options.BearerTokenProtector, time);
+    }
+
+    public void PostConfigure(string? name, CookieAuthenticationOptions options)
+    {
+        if (name == SignIn.CookieScheme) options.TicketDataFormat = new CachedTickets(options.TicketDataFormat, time);
     }
 }
