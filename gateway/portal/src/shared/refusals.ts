@@ -78,6 +78,8 @@ export const refusalsZh: Record<string, { text: string; remedy: string }> = {
   'no-bank': { text: '目前没有可受理此申请的银行', remedy: '请自行指定银行，或调整产品与金额' },
   'bank-unknown': { text: '所选机构不是有效的合作银行', remedy: '请重新选择银行' },
   'bank-inactive': { text: '该银行目前不在本平台开展业务', remedy: '请选择其他银行' },
+  'bank-suspended': { text: '该合作银行已被暂停', remedy: '请选择其他银行，或等待区里恢复其资格' },
+  'organisation-unknown': { text: '登录凭证对应的机构未登记', remedy: '请重新登录' },
   'too-many-banks': { text: '一次最多可询[ {1} 家]银行', remedy: '请减少所选银行' },
   'no-scheme': { text: '目前没有风险补偿方案覆盖此产品', remedy: '请联系区人才金融服务窗口' },
   'product-unknown': { text: '没有这个产品', remedy: '请在产品货架重新选择' },
