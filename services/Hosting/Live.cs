@@ -105,7 +105,7 @@ internal sealed class LiveBoard
 internal sealed class LiveStream(string[] audiences, Action<LiveStream> closed) : IDisposable
 {
     /// <summary>More than this of one topic is told as the topic.</summary>
-    private const int ChangesMax = 50;
+    public const int ChangesMax = 50;
     private readonly HashSet<LiveChange> waiting = [];
     private readonly SemaphoreSlim signal = new(0, 1);
 

@@ -113,9 +113,14 @@ internal sealed partial class LiveRelay(BrokerConnection broker, ConsumerName na
             await Task.Delay(Gathering, cancel);
         }
         catch (OperationCanceledException) { return []; }
-        var notes = new HashSet<LiveNote>();
-        while (notes.Count < 1000 && outgoing.Reader.TryRead(out var note)) notes.Add(note);
-        return [.. notes];
+        // Many things of one topic are told as the topic: what is sent stays small however much happens.
+        var notes = new Dictionary<(string Audience, string Topic), HashSet<Guid?>>();
+        while (outgoing.Reader.TryRead(out var note))
+        {
+            if (!notes.TryGetValue((note.Audience, note.Topic), out var ids)) notes[(note.Audience, note.Topic)] = ids = [];
+            if (ids.Count <= LiveStream.ChangesMax) ids.Add(note.Id);
+        }
+        return [.. notes.SelectMany(topic => (topic.Value.Count > LiveStream.ChangesMax ? [null] : topic.Value).Select(id => new LiveNote(topic.Key.Audience, topic.Key.Topic, id)))];
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Live notes cannot reach the other replicas; clients here still hear of what happens here")]

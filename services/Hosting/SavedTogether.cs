@@ -28,8 +28,7 @@ internal sealed partial class SaveTogether<TDb>(IServiceScopeFactory scopes, Out
     public async Task<bool> TrySave(TDb db, CancellationToken cancel)
     {
         if (db.Database.CurrentTransaction is not null || db.Database.IsSqlServer()) return false;
-        db.BeforeSave();
-        var changes = db.ChangeTracker.Entries().Where(entry => entry.State is not EntityState.Unchanged).ToArray();
+        var changes = ChangesOf(db);
         if (changes.Any(entry => entry.State is not EntityState.Added || entry.Metadata.GetForeignKeys().Any())) return false;
         var work = new Work(changes, new(TaskCreationOptions.RunContinuationsAsynchronously));
         await queue.Writer.WriteAsync(work, cancel);
@@ -37,6 +36,19 @@ internal sealed partial class SaveTogether<TDb>(IServiceScopeFactory scopes, Out
         if (!await work.Saved.Task) return false;
         live?.Tell(changes);
         return true;
+    }
+
+    /// <summary>Looks for changes once, not with every question to the tracker.</summary>
+    private static EntityEntry[] ChangesOf(TDb db)
+    {
+        db.ChangeTracker.DetectChanges();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            db.BeforeSave();
+            return [.. db.ChangeTracker.Entries().Where(entry => entry.State is not EntityState.Unchanged)];
+        }
+        finally { db.ChangeTracker.AutoDetectChangesEnabled = true; }
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Write(stoppingToken)));

@@ -20,11 +20,16 @@ internal sealed class UpdateFigures(LoanDb db, WorkingCalendar calendar) : IRecu
         for (var batch = 0; batch < BatchesMax; batch++)
         {
             db.ChangeTracker.Clear();
-            var changes = await db.Changes.OrderBy(row => row.Id).Take(BatchMax).ToListAsync(cancel);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            var changes = await db.Changes.AsNoTracking().OrderBy(row => row.Id).Take(BatchMax).ToListAsync(cancel);
             if (changes.Count == 0) return;
             await Fold([.. changes.Select(row => row.ApplicationId).Distinct()], cancel);
-            db.Changes.RemoveRange(changes);
+            var folded = changes.Select(row => row.Id).ToArray();
+            await db.Changes.Where(row => folded.Contains(row.Id)).ExecuteDeleteAsync(cancel);
+            await db.InsertAdded([typeof(ApplicationFact), typeof(InvitationFact)], cancel);
             await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            if (changes.Count < BatchMax) return;
         }
         db.ChangeTracker.Clear();
     }
