@@ -46,9 +46,10 @@ internal static class ServePortal
     private static void Cache(HttpContext context) =>
         context.Response.Headers.CacheControl = context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
 
-    /// <summary>An address that a person opens: no file by its name, and nothing that the gateway answers itself.</summary>
+    /// <summary>An address that a person opens: asked for as a page, no file by its name, and nothing that the gateway answers itself.</summary>
     private static bool IsPage(HttpContext context) =>
         context.GetEndpoint() is null && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) && !Path.HasExtension(context.Request.Path)
+        && (context.Request.Path == "/" || context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         && !OwnPaths.Any(own => context.Request.Path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase));
 
     private static Task Show(HttpContext context, string page)

@@ -156,6 +156,11 @@ public sealed class Edge(GatewaySystem gateway)
         Assert.NotNull(document["components"]!["schemas"]!["Loan.View"]);
         Assert.NotNull(document["paths"]!["/api/partners/{bankId}/health"]);
         foreach (var page in (string[])["/", "/startup/applications", "/docs/index.html"])
-            Assert.Equal(HttpStatusCode.OK, (await gateway.Gateway.Http.GetAsync(new Uri(page, UriKind.Relative))).StatusCode);
+        {
+            using var request = Request(HttpMethod.Get, page);
+            request.Headers.Accept.ParseAdd("text/html,*/*;q=0.8");
+            using var response = await gateway.Gateway.Http.SendAsync(request);
+            Assert.Equal((HttpStatusCode.OK, "text/html"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        }
     }
 }
