@@ -269,7 +269,7 @@ function ApplyForm({
                   />
                 </Form.Item>
                 <Form.Item name="purpose" label={t('apply.purpose')} extra={t('apply.purposeHelp')}>
-                  <Input.TextArea maxLength={1000} showCount autoSize={{ minRows: 3, maxRows: 10 }} />
+                  <Input.TextArea maxLength={1000} autoSize={{ minRows: 3, maxRows: 10 }} />
                 </Form.Item>
               </section>
               {policy?.pledge && (

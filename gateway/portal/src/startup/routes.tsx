@@ -14,6 +14,7 @@ const pages: RouteObject[] = [
   { path: 'applications/new', element: page(() => import('./ApplyPage')) },
   { path: 'applications/:id', element: page(() => import('./ApplicationPage')) },
   { path: 'applications/:id/edit', element: page(() => import('./ApplyPage')) },
+  { path: 'products', element: page(() => import('./ProductsPage')) },
 ];
 
 /** The workspace: its pages and its navigation. */
