@@ -9,13 +9,14 @@ import './style.css';
 addText('startup', zh, en);
 
 const pages: RouteObject[] = [
-  { index: true, element: page(() => import('./ApplicationsPage')) },
+  { index: true, element: page(() => import('./HomePage')) },
   { path: 'applications', element: page(() => import('./ApplicationsPage')) },
   { path: 'applications/new', element: page(() => import('./ApplyPage')) },
   { path: 'applications/:id', element: page(() => import('./ApplicationPage')) },
   { path: 'applications/:id/edit', element: page(() => import('./ApplyPage')) },
   { path: 'products', element: page(() => import('./ProductsPage')) },
   { path: 'firm', element: page(() => import('./FirmPage')) },
+  { path: 'loans', element: page(() => import('./LoansPage')) },
 ];
 
 /** The workspace: its pages and its navigation. */

@@ -18,7 +18,7 @@ export const zh = {
   pledges: { PATENT: '专利', TRADEMARK: '商标', COPYRIGHT: '著作权' },
   stages: { seed: '种子期', 'start-up': '初创期', growth: '成长期', mature: '成熟期' },
   payers: { CITY: '市级财政', DISTRICT: '区级财政', BANK: '银行自担', PROVINCE: '省级财政' },
-  unit: { months: '{{count}} 个月', years: '{{count}} 年', days: '{{count}} 天', times: '第 {{count}} 期' },
+  unit: { months: '{{count}} 个月', years: '{{count}} 年', days: '{{count}} 天', wan: '万元' },
   home: {
     title: '首页',
     todo: '现在要办的事',
@@ -456,7 +456,7 @@ export const en: Like<typeof zh> = {
   pledges: { PATENT: 'Patent', TRADEMARK: 'Trademark', COPYRIGHT: 'Copyright' },
   stages: { seed: 'seed', 'start-up': 'start-up', growth: 'growth', mature: 'mature' },
   payers: { CITY: 'City', DISTRICT: 'District', BANK: 'Bank', PROVINCE: 'Province' },
-  unit: { months: '{{count}} months', years: '{{count}} years', days: '{{count}} days', times: 'No. {{count}}' },
+  unit: { months: '{{count}} months', years: '{{count}} years', days: '{{count}} days', wan: '10k CNY' },
   home: {
     title: 'Home',
     todo: 'What needs you now',
