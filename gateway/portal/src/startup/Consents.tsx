@@ -49,13 +49,19 @@ export function Consents() {
               <Form.Item name="granteeId" label={t('consents.who')} rules={[required]}>
                 <Select showSearch={{ optionFilterProp: 'label' }} options={institutions.map((of) => ({ value: of.id, label: of.name }))} />
               </Form.Item>
-              <Form.Item name="scopes" label={t('consents.what')} rules={[required]}>
+              {/* Not `required`: antd would put aria-required on a group, where it does not belong. */}
+              <Form.Item
+                name="scopes"
+                label={t('consents.what')}
+                initialValue={[]}
+                rules={[{ type: 'array', min: 1, message: t('firm.required') }]}
+              >
                 <Checkbox.Group options={stateOptions('scope', language)} />
               </Form.Item>
               <Form.Item name="purpose" label={t('consents.purpose')} extra={t('consents.purposeHelp')} rules={[required]}>
                 <Input maxLength={300} />
               </Form.Item>
-              <Form.Item name="validUntil" label={t('consents.until')} rules={[required]}>
+              <Form.Item name="validUntil" label={t('talents.validUntil')} rules={[required]}>
                 <DayInput min={today()} max={today(364)} />
               </Form.Item>
             </>

@@ -43,7 +43,7 @@ export function Mandates() {
               <Form.Item name="agentId" label={t('mandates.who')} rules={[required]}>
                 <Select options={agents.map((of) => ({ value: of.id, label: of.name }))} />
               </Form.Item>
-              <Form.Item name="validUntil" label={t('consents.until')} rules={[required]}>
+              <Form.Item name="validUntil" label={t('talents.validUntil')} rules={[required]}>
                 <DayInput min={today()} />
               </Form.Item>
             </>
