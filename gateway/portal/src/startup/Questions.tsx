@@ -64,7 +64,6 @@ function Answer({ invitation }: { invitation: Loan['InvitationView'] }) {
         aria-describedby={help}
         autoSize={{ minRows: 3, maxRows: 12 }}
         maxLength={2000}
-        showCount
         value={text}
         {...(missing ? { status: 'error' as const, 'aria-invalid': true } : {})}
         onChange={(event) => {
