@@ -1,4 +1,4 @@
-import { InboxOutlined } from '@ant-design/icons';
+import { AuditOutlined, FileDoneOutlined, InboxOutlined, WalletOutlined } from '@ant-design/icons';
 import type { RouteObject } from 'react-router';
 import { Frame } from '../app/Frame';
 import { page } from '../shared/guard';
@@ -11,10 +11,25 @@ addText('bank', zh, en);
 const pages: RouteObject[] = [
   { index: true, element: page(() => import('./WorkPage')) },
   { path: 'invitations/:id', element: page(() => import('./InvitationPage')) },
+  { path: 'queue', element: page(() => import('./QueuePage'), ['BankApprover']) },
+  { path: 'offers', element: page(() => import('./OffersPage')) },
+  { path: 'loans', element: page(() => import('./LoansPage')) },
+  { path: 'loans/:id', element: page(() => import('./LoanPage')) },
 ];
 
 /** The workspace: its pages and its navigation. */
 export default function Workspace() {
   const t = useText('bank');
-  return <Frame workspace="bank" pages={pages} nav={[{ path: '', label: t('nav.work'), icon: <InboxOutlined /> }]} />;
+  return (
+    <Frame
+      workspace="bank"
+      pages={pages}
+      nav={[
+        { path: '', label: t('nav.work'), icon: <InboxOutlined /> },
+        { path: 'queue', label: t('nav.queue'), icon: <AuditOutlined />, roles: ['BankApprover'] },
+        { path: 'offers', label: t('nav.offers'), icon: <FileDoneOutlined /> },
+        { path: 'loans', label: t('nav.loans'), icon: <WalletOutlined /> },
+      ]}
+    />
+  );
 }
