@@ -1,4 +1,12 @@
-import { AuditOutlined, FileDoneOutlined, InboxOutlined, WalletOutlined } from '@ant-design/icons';
+import {
+  ApiOutlined,
+  AuditOutlined,
+  BarChartOutlined,
+  SettingOutlined,
+  FileDoneOutlined,
+  InboxOutlined,
+  WalletOutlined,
+} from '@ant-design/icons';
 import type { RouteObject } from 'react-router';
 import { Frame } from '../app/Frame';
 import { page } from '../shared/guard';
@@ -15,6 +23,9 @@ const pages: RouteObject[] = [
   { path: 'offers', element: page(() => import('./OffersPage')) },
   { path: 'loans', element: page(() => import('./LoansPage')) },
   { path: 'loans/:id', element: page(() => import('./LoanPage')) },
+  { path: 'portfolio', element: page(() => import('./PortfolioPage')) },
+  { path: 'settings', element: page(() => import('./SettingsPage')) },
+  { path: 'system', element: page(() => import('./SystemPage')) },
 ];
 
 /** The workspace: its pages and its navigation. */
@@ -29,6 +40,9 @@ export default function Workspace() {
         { path: 'queue', label: t('nav.queue'), icon: <AuditOutlined />, roles: ['BankApprover'] },
         { path: 'offers', label: t('nav.offers'), icon: <FileDoneOutlined /> },
         { path: 'loans', label: t('nav.loans'), icon: <WalletOutlined /> },
+        { path: 'portfolio', label: t('nav.portfolio'), icon: <BarChartOutlined /> },
+        { path: 'settings', label: t('nav.settings'), icon: <SettingOutlined /> },
+        { path: 'system', label: t('nav.system'), icon: <ApiOutlined /> },
       ]}
     />
   );
