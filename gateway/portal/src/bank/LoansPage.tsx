@@ -104,14 +104,14 @@ export default function LoansPage() {
         empty={t('loans.empty')}
         columns={[
           column.text(t('common.firm'), (row) => <Short text={row.firmName} width={190} />, 206),
-          column.text(t('loans.contract'), (row) => <Short text={row.contractNumber} width={150} />, 166),
+          column.text(t('common.state'), (row) => <State of="loan" value={row.state} />, 90),
           column.text(t('common.product'), (row) => products.nameOf(row.productCode), 120),
           column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.contractYuan, 130),
-          column.money(t('loans.paid'), (row) => row.paidYuan, 110),
-          column.money(t('loans.covered'), (row) => row.coveredYuan, 110),
+          column.money(t('loans.paid'), (row) => row.paidYuan, 100),
+          column.money(t('loans.covered'), (row) => row.coveredYuan, 100),
           column.rate(t('common.rate'), (row) => row.rateBp, 80),
           column.text(t('common.tenor'), (row) => <Months count={row.tenorMonths} />, 90),
-          column.text(t('common.state'), (row) => <State of="loan" value={row.state} />, 90),
+          column.text(t('loans.contract'), (row) => <Short text={row.contractNumber} width={150} />, 166),
           column.day(t('loans.firstPaid'), (row) => row.firstPaidOn),
           column.day(t('loans.matures'), (row) => row.maturesOn),
         ]}
