@@ -1,5 +1,9 @@
 import {
   AlertOutlined,
+  AuditOutlined,
+  BookOutlined,
+  ClusterOutlined,
+  ControlOutlined,
   BankOutlined,
   DashboardOutlined,
   FileTextOutlined,
@@ -7,6 +11,7 @@ import {
   MailOutlined,
   SafetyCertificateOutlined,
   TrophyOutlined,
+  WalletOutlined,
 } from '@ant-design/icons';
 import type { RouteObject } from 'react-router';
 import { Frame } from '../app/Frame';
@@ -32,6 +37,11 @@ const pages: RouteObject[] = [
   { path: 'escalations', element: page(() => import('./EscalationsPage'), pool) },
   { path: 'talents', element: page(() => import('./TalentsPage')) },
   { path: 'qualifications', element: page(() => import('./QualificationsPage')) },
+  { path: 'limits', element: page(() => import('./LimitsPage')) },
+  { path: 'funding', element: page(() => import('./FundingPage')) },
+  { path: 'ledger', element: page(() => import('./LedgerPage')) },
+  { path: 'audit', element: page(() => import('./AuditPage')) },
+  { path: 'queues', element: page(() => import('./QueuesPage'), ['Administrator', 'Auditor']) },
 ];
 
 /** The workspace: its pages and its navigation. */
@@ -46,6 +56,11 @@ export default function Workspace() {
     { path: 'escalations', label: t('nav.escalations'), icon: <AlertOutlined />, roles: pool },
     { path: 'talents', label: t('nav.talents'), icon: <IdcardOutlined /> },
     { path: 'qualifications', label: t('nav.qualifications'), icon: <TrophyOutlined /> },
+    { path: 'limits', label: t('nav.limits'), icon: <ControlOutlined /> },
+    { path: 'funding', label: t('nav.funding'), icon: <WalletOutlined /> },
+    { path: 'ledger', label: t('nav.ledger'), icon: <BookOutlined /> },
+    { path: 'audit', label: t('nav.audit'), icon: <AuditOutlined /> },
+    { path: 'queues', label: t('nav.queues'), icon: <ClusterOutlined />, roles: ['Administrator', 'Auditor'] },
   ];
   return <Frame workspace="district" pages={pages} nav={nav} />;
 }
