@@ -92,7 +92,7 @@ function Failed({ queue, onDone }: { queue: string; onDone: () => void }) {
     {
       refresh: [['operations']],
       onDone: (answer) => {
-        void message.success(t('queues.resent', { count: answer?.resent ?? 0, left: answer?.left ?? 0 }));
+        void message.success(t('queues.resent', { count: answer.resent, left: answer.left }));
         onDone();
       },
     },
