@@ -9,7 +9,7 @@ import { Confirm, Page } from '../shared/Page';
 import { ProblemView } from '../shared/ProblemView';
 import { useAction, useData } from '../shared/query';
 import { useMay } from '../shared/session';
-import { Panel, WithReason } from './common';
+import { Panel } from './common';
 import { AllTerms, Difference } from './Policy';
 
 /** A version has no address of its own at the service: it is looked for in the list, which is short. */
@@ -43,11 +43,7 @@ export default function ProductVersionPage() {
     (_: string, header) => api.POST('/api/loan/products/versions/{id}/approve', { params: { path, header } }),
     done,
   );
-  const reject = useAction(
-    (reason: string, header) =>
-      api.POST('/api/loan/products/versions/{id}/reject', { params: { path, header }, body: { reason } as never }),
-    done,
-  );
+  const reject = useAction((_: string, header) => api.POST('/api/loan/products/versions/{id}/reject', { params: { path, header } }), done);
   if (isLoading) return <Waiting />;
   if (error ?? diff.error) return <ProblemView error={error ?? diff.error} onRetry={() => void diff.refetch()} />;
   if (!version) return <Waiting />;
@@ -67,16 +63,9 @@ export default function ProductVersionPage() {
               <Confirm type="primary" title={t('policy.approveTitle')} loading={approve.isPending} onConfirm={() => approve.mutate('')}>
                 {t('policy.approve')}
               </Confirm>
-              <WithReason
-                danger
-                title={t('policy.reject')}
-                onSend={(reason) => reject.mutate(reason)}
-                pending={reject.isPending}
-                error={reject.error}
-                done={reject.isSuccess}
-              >
+              <Confirm danger title={t('policy.rejectTitle')} loading={reject.isPending} onConfirm={() => reject.mutate('')}>
                 {t('policy.reject')}
-              </WithReason>
+              </Confirm>
             </>
           )}
           {may('PoolOfficer') && (
@@ -87,7 +76,7 @@ export default function ProductVersionPage() {
         </>
       }
     >
-      <ProblemView error={approve.error} />
+      <ProblemView error={approve.error ?? reject.error} />
       <Panel title={t('detail.overview')}>
         <Descriptions
           size="small"

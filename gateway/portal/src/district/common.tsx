@@ -205,6 +205,7 @@ export function WithReason({
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const [touched, setTouched] = useState(false);
+  const [sent, setSent] = useState(false);
   const bad = touched && reason.trim().length < 3;
   return (
     <>
@@ -213,19 +214,22 @@ export function WithReason({
         onClick={() => {
           setOpen(true);
           setTouched(false);
+          setSent(false);
         }}
       >
         {children}
       </Button>
       <Modal
-        open={open && !done}
+        open={open && !(sent && done)}
         title={title}
         onCancel={() => setOpen(false)}
         confirmLoading={pending}
         okButtonProps={button.danger ? { danger: true } : {}}
         onOk={() => {
           setTouched(true);
-          if (reason.trim().length >= 3) onSend(reason.trim());
+          if (reason.trim().length < 3) return;
+          setSent(true);
+          onSend(reason.trim());
         }}
         destroyOnHidden
       >

@@ -12,7 +12,9 @@ import {
   PercentageOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
+  ShopOutlined,
   SolutionOutlined,
+  TeamOutlined,
   TrophyOutlined,
   WalletOutlined,
 } from '@ant-design/icons';
@@ -40,6 +42,9 @@ const pages: RouteObject[] = [
   { path: 'escalations', element: page(() => import('./EscalationsPage'), pool) },
   { path: 'talents', element: page(() => import('./TalentsPage')) },
   { path: 'qualifications', element: page(() => import('./QualificationsPage')) },
+  { path: 'institutions', element: page(() => import('./OrganisationsPage')) },
+  { path: 'institutions/:id', element: page(() => import('./OrganisationPage')) },
+  { path: 'accounts', element: page(() => import('./AccountsPage'), ['Administrator', 'Auditor']) },
   { path: 'limits', element: page(() => import('./LimitsPage')) },
   { path: 'funding', element: page(() => import('./FundingPage')) },
   { path: 'products', element: page(() => import('./ProductsPage'), pool) },
@@ -66,6 +71,7 @@ export default function Workspace() {
     { path: 'escalations', label: t('nav.escalations'), icon: <AlertOutlined />, roles: pool },
     { path: 'talents', label: t('nav.talents'), icon: <IdcardOutlined /> },
     { path: 'qualifications', label: t('nav.qualifications'), icon: <TrophyOutlined /> },
+    { path: 'institutions', label: t('nav.institutions'), icon: <ShopOutlined /> },
     { path: 'limits', label: t('nav.limits'), icon: <ControlOutlined /> },
     { path: 'funding', label: t('nav.funding'), icon: <WalletOutlined /> },
     { path: 'products', label: t('nav.products'), icon: <ProfileOutlined />, roles: pool },
@@ -73,6 +79,7 @@ export default function Workspace() {
     { path: 'lpr', label: t('nav.lpr'), icon: <PercentageOutlined /> },
     { path: 'ledger', label: t('nav.ledger'), icon: <BookOutlined /> },
     { path: 'audit', label: t('nav.audit'), icon: <AuditOutlined /> },
+    { path: 'accounts', label: t('nav.accounts'), icon: <TeamOutlined />, roles: ['Administrator', 'Auditor'] },
     { path: 'queues', label: t('nav.queues'), icon: <ClusterOutlined />, roles: ['Administrator', 'Auditor'] },
   ];
   return <Frame workspace="district" pages={pages} nav={nav} />;
