@@ -542,8 +542,8 @@ function By({
             <Rate bp={row.loan?.firstLoanBp} />
           </Link>
         )),
-        right(t('cockpit.decisionDays'), (row) => <span className="number">{hours(row.loan?.decisionDaysMean)}</span>),
-        right(t('cockpit.moneyDays'), (row) => <span className="number">{hours(row.loan?.moneyDaysMean)}</span>),
+        right(t('cockpit.decisionMean'), (row) => <span className="number">{hours(row.loan?.decisionDaysMean)}</span>),
+        right(t('cockpit.moneyMean'), (row) => <span className="number">{hours(row.loan?.moneyDaysMean)}</span>),
         ...coverColumns,
       ];
   const csv = isBank ? `/api/loan/cockpit/banks?days=${days}` : `/api/loan/cockpit/by/${by}?days=${days}`;
