@@ -7,8 +7,9 @@ using Xunit;
 namespace TalentFinance.Tests.Journeys;
 
 /// <summary>Somebody who signed in at the gateway.</summary>
-public sealed class Person(Session session, Guid accountId)
+public sealed class Person(Session session, Guid accountId, string userName)
 {
+    public string UserName => userName;
     public Guid AccountId => accountId;
     public Task<Answer> Get(string path) => session.Get(path);
     public Task<Answer> Post(string path, object? body = null) => session.Post(path, body);

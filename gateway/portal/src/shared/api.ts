@@ -23,7 +23,7 @@ const SESSION = '/api/registry/session';
 async function patientFetch(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await send(request);
-  if (response.status !== 401 || new URL(request.url).pathname.startsWith(SESSION)) return response;
+  if (response.status !== 401 || new URL(request.url).pathname === SESSION) return response;
   return (await askToSignIn()) ? send(again) : response;
 }
 

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace TalentFinance.Tests.Journeys.Browser;
+
+/// <summary>Somebody at a browser, in the words that the page shows.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> faults = new();
+    private readonly IBrowserContext context;
+
+    public Visitor(Chrome chrome, IBrowserContext context, IPage page)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(page);
+        (Chrome, this.context, Page) = (chrome, context, page);
+        page.PageError += (_, error) => faults.Enqueue($"{page.Url}: {error}");
+    }
+
+    public Chrome Chrome { get; }
+    public IPage Page { get; }
+    public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+
+    public Task Goes(string path) => Page.GotoAsync(path);
+
+    /// <summary>Signs in beside the page: for stories in which signing in is not what is told.</summary>
+    public async Task HasSession(string userName)
+    {
+        var answer = await context.APIRequest.PostAsync("/api/registry/session", new() { DataObject = new { userName, password = World.Password } });
+        Assert.True(answer.Ok, $"{userName} cannot sign in: {await answer.TextAsync()}");
+        await Page.EvaluateAsync("name => localStorage.userName = name", userName);
+    }
+
+    /// <summary>Types user name and password into the form that is there.</summary>
+    public async Task SignsIn(string userName, string password = World.Password)
+    {
+        await Types("用户名", userName);
+        await Types("密码", password);
+        await Presses("登录");
+    }
+
+    /// <summary>Types into the field with this label, over what was there.</summary>
+    public Task Types(string label, string text) => Field(label).FillAsync(text);
+
+    /// <summary>A day is typed into the picker and confirmed, as with the keyboard.</summary>
+    public async Task TypesDay(string label, string day)
+    {
+        await Types(label, day);
+        await Field(label).PressAsync("Enter");
+    }
+
+    /// <summary>The registration form of a firm that rents in this district.</summary>
+    public async Task FillsRegistration(string name, string creditCode, string userName)
+    {
+        await Types("企业名称", name);
+        await Types("统一社会信用代码", creditCode);
+        await Types("所属区行政区划代码", World.District);
+        await TypesDay("成立日期", "2019-03-01");
+        await Types("行业代码", "C3940");
+        await Types("产业链", World.Chain);
+        await Types("园区", "崂山科技园");
+        await Types("近一年营业收入", "3200");
+        await Types("资产总额", "2100");
+        await Types("员工人数", "45");
+        await Types("剩余租期（月）", "36");
+        await Types("姓名", "财务 王芳");
+        await Types("用户名", userName);
+        await Types("密码", World.Password);
+        await Types("再次输入密码", World.Password);
+    }
+
+    public ILocator Field(string label) => Page.GetByLabel(label, new() { Exact = true });
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public Task Presses(string button) => Button(button).ClickAsync();
+
+    public Task Follows(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
+
+    public Task Sees(string text) => Expect(Page.GetByText(text).First).ToBeVisibleAsync();
+
+    public Task IsAt(string title) => Expect(Heading).ToHaveTextAsync(title);
+
+    public Task Holds(string label, string value) => Expect(Field(label)).ToHaveValueAsync(value);
+
+    /// <summary>The session ends at the server's side: what the browser still shows knows nothing of it.</summary>
+    public Task SessionExpires() => context.ClearCookiesAsync();
+
+    public Task LosesTheLine() => context.SetOfflineAsync(true);
+
+    public Task HasTheLineAgain() => context.SetOfflineAsync(false);
+
+    /// <summary>No page threw: a bug that shows nothing is one all the same.</summary>
+    public void SawNoFaults() => Assert.Empty(faults);
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}
