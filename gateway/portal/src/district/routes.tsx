@@ -1,4 +1,4 @@
-import { SafetyCertificateOutlined } from '@ant-design/icons';
+import { DashboardOutlined } from '@ant-design/icons';
 import type { RouteObject } from 'react-router';
 import { Frame } from '../app/Frame';
 import { page } from '../shared/guard';
@@ -7,10 +7,10 @@ import { en, zh } from './text';
 
 addText('district', zh, en);
 
-const pages: RouteObject[] = [{ index: true, element: page(() => import('./CoversPage')) }];
+const pages: RouteObject[] = [{ index: true, element: page(() => import('./CockpitPage')) }];
 
 /** The workspace: its pages and its navigation. */
 export default function Workspace() {
   const t = useText('district');
-  return <Frame workspace="district" pages={pages} nav={[{ path: '', label: t('covers.title'), icon: <SafetyCertificateOutlined /> }]} />;
+  return <Frame workspace="district" pages={pages} nav={[{ path: '', label: t('nav.cockpit'), icon: <DashboardOutlined /> }]} />;
 }

@@ -28,18 +28,22 @@ export function DayInput({
   value,
   onChange,
   id,
+  label,
   min,
   max,
 }: {
   value?: string | null;
   onChange?: (day: string | null) => void;
   id?: string;
+  /** For a picker without a form item around it. */
+  label?: string;
   min?: string;
   max?: string;
 }) {
   return (
     <DatePicker
       {...(id ? { id } : {})}
+      {...(label ? { 'aria-label': label, placeholder: label } : {})}
       value={value ? dayjs(value) : null}
       onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : null)}
       {...(min ? { minDate: dayjs(min) } : {})}
