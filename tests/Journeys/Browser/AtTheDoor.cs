@@ -36,15 +36,15 @@ public sealed class AtTheDoor(Chrome chrome)
         await visitor.Presses("English");
         await Expect(visitor.Heading).ToHaveTextAsync(new Regex("^[\\x20-\\x7e]+$"));
         await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
-        var light = await Background(visitor);
+        var light = await InkOfTheTitle(visitor);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "dark" }).ClickAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "light" })).ToBeVisibleAsync();
         await visitor.Page.ReloadAsync();
         await Expect(visitor.Heading).ToHaveTextAsync(new Regex("^[\\x20-\\x7e]+$"));
         await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "light" })).ToBeVisibleAsync();
-        Assert.NotEqual(light, await Background(visitor));
+        Assert.NotEqual(light, await InkOfTheTitle(visitor));
 
-        static Task<string> Background(Visitor visitor) => visitor.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+        static Task<string> InkOfTheTitle(Visitor visitor) => visitor.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('h1')).color");
     }
 
     [Fact]
@@ -119,9 +119,13 @@ public sealed class AtTheDoor(Chrome chrome)
         var firm = await chrome.World.FirmJoins("青岛长思科技有限公司");
         var userName = firm.Contact.UserName;
         await using var person = await chrome.As(userName, "/password");
-        await person.Types("当前密码", World.Password);
+        await person.Types("当前密码", "not the password");
         await person.Types("新密码", "another correct horse");
         await person.Types("再次输入密码", "another correct horse");
+        // A wrong password is no expired session.
+        await person.Presses("修改");
+        await person.Sees("用户名或密码错误");
+        await person.Types("当前密码", World.Password);
         await person.SessionExpires();
         await person.Presses("修改");
         await person.Sees("登录已过期");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using TalentFinance.Tests.Harness;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -91,6 +92,45 @@ public sealed class Visitor : IAsyncDisposable
     public Task LosesTheLine() => context.SetOfflineAsync(true);
 
     public Task HasTheLineAgain() => context.SetOfflineAsync(false);
+
+    /// <summary>What was asked for has arrived and is drawn: no request is under way and nothing says that it waits.</summary>
+    public async Task Settles()
+    {
+        await Expect(Page.Locator("#root > *").First).ToBeVisibleAsync();
+        await Expect(Page.Locator("h1").First).ToBeVisibleAsync();
+        await Expect(Page.Locator(".ant-spin-spinning, .ant-skeleton-active, .ant-btn-loading")).ToHaveCountAsync(0);
+        await Page.EvaluateAsync("() => Promise.all(document.getAnimations().map(one => one.finished.catch(() => undefined)))");
+    }
+
+    /// <summary>Switches language and appearance where they are not as wanted.</summary>
+    public async Task Turns(string language, bool dark)
+    {
+        var html = Page.Locator("html");
+        if (await html.GetAttributeAsync("lang") != (language == "en" ? "en" : "zh-CN")) await Button(language == "en" ? "English" : "中文").ClickAsync();
+        await Expect(html).ToHaveAttributeAsync("lang", language == "en" ? "en" : "zh-CN");
+        var turn = Page.Locator(dark ? ".frame-head .anticon-moon" : ".frame-head .anticon-sun");
+        if (await turn.CountAsync() > 0) await turn.ClickAsync();
+        await Expect(turn).ToHaveCountAsync(0);
+        await Settles();
+    }
+
+    /// <summary>Buttons, labels, navigation and column heads that are not in English on an English page; names of firms and banks are what they are.</summary>
+    public Task<string[]> ChineseControls() => Page.EvaluateAsync<string[]>("""
+        () => [...document.querySelectorAll('nav a, th, label, button, h2, [role=tab], [placeholder], [aria-label]')]
+            .filter(one => !one.closest('[lang=zh-CN]:not(html)') && one.getAttribute('aria-haspopup') !== 'menu' && !one.closest('.ant-dropdown-trigger'))
+            .flatMap(one => [one.innerText ?? '', one.getAttribute('placeholder') ?? '', one.getAttribute('aria-label') ?? ''])
+            .filter(text => /[\u4e00-\u9fff]/.test(text))
+        """);
+
+    /// <summary>A picture of the page for the repository.</summary>
+    public async Task IsPictured(string name)
+    {
+        var folder = Path.Combine(Build.Root, "gateway", "portal", "screenshots");
+        Directory.CreateDirectory(folder);
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
+    }
+
+    public IReadOnlyCollection<string> Faults => faults;
 
     /// <summary>No page threw: a bug that shows nothing is one all the same.</summary>
     public void SawNoFaults() => Assert.Empty(faults);
