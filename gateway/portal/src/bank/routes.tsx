@@ -3,6 +3,7 @@ import type { RouteObject } from 'react-router';
 import { Frame } from '../app/Frame';
 import { page } from '../shared/guard';
 import { addText, useText } from '../shared/i18n';
+import './bank.css';
 import { en, zh } from './text';
 
 addText('bank', zh, en);
@@ -12,5 +13,5 @@ const pages: RouteObject[] = [{ index: true, element: page(() => import('./WorkP
 /** The workspace: its pages and its navigation. */
 export default function Workspace() {
   const t = useText('bank');
-  return <Frame workspace="bank" pages={pages} nav={[{ path: '', label: t('work.title'), icon: <InboxOutlined /> }]} />;
+  return <Frame workspace="bank" pages={pages} nav={[{ path: '', label: t('nav.work'), icon: <InboxOutlined /> }]} />;
 }
