@@ -10,6 +10,7 @@ namespace TalentFinance.Tests.Journeys.Browser;
 public sealed class Visitor : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> faults = new();
+    private readonly ConcurrentQueue<IResponse> answers = new();
     private readonly IBrowserContext context;
 
     public Visitor(Chrome chrome, IBrowserContext context, IPage page)
@@ -17,6 +18,10 @@ public sealed class Visitor : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(page);
         (Chrome, this.context, Page) = (chrome, context, page);
+        page.Response += (_, response) =>
+        {
+            if (new Uri(response.Url) is { AbsolutePath: var path } && path.StartsWith("/api/", StringComparison.Ordinal) && !path.EndsWith("/live", StringComparison.Ordinal)) answers.Enqueue(response);
+        };
         page.PageError += (_, error) => faults.Enqueue($"{page.Url}: {error}");
     }
 
@@ -79,6 +84,39 @@ public sealed class Visitor : IAsyncDisposable
     public Task Presses(string button) => Button(button).ClickAsync();
 
     public Task Follows(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
+
+    /// <summary>Opens a list and picks from it, by what the field and the choice are called.</summary>
+    public async Task Picks(string label, string choice)
+    {
+        await Field(label).ClickAsync();
+        await Page.Locator(".ant-select-dropdown:visible .ant-select-item-option").Filter(new() { HasText = choice }).First.ClickAsync();
+    }
+
+    /// <summary>Presses what decides about the only row, and says yes when asked again.</summary>
+    public async Task Decides(string button)
+    {
+        await Presses(button);
+        await Page.Locator(".ant-popconfirm:visible, .ant-popover:visible, .ant-modal:visible").GetByRole(AriaRole.Button, new() { Name = "确定", Exact = true }).ClickAsync();
+        await Expect(Button(button)).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Opens a page and waits for what it asks for, keeping what came.</summary>
+    public async Task LooksAt(string path)
+    {
+        await Goes(path);
+        await Settles();
+        foreach (var answer in answers)
+            if (answer.Ok) Received += await answer.TextAsync() + "\n";
+        answers.Clear();
+    }
+
+    /// <summary>Everything that the services answered to the pages looked at.</summary>
+    public string Received { get; private set; } = "";
+
+    /// <summary>From here on the page is to follow what happens by itself.</summary>
+    public Task IsNotReloaded() => Page.EvaluateAsync("() => { window.sameAsBefore = true; }");
+
+    public async Task WasNotReloaded() => Assert.True(await Page.EvaluateAsync<bool>("() => window.sameAsBefore === true"), "the page was loaded again");
 
     public Task Sees(string text) => Expect(Page.GetByText(text).First).ToBeVisibleAsync();
 
