@@ -84,7 +84,7 @@ function Figure({ label, to, sub, children }: { label: string; to?: string | und
   return (
     <div>
       <div className="muted small">{label}</div>
-      <div style={{ fontSize: 22, lineHeight: '32px', fontWeight: 600, whiteSpace: 'nowrap' }}>
+      <div style={{ fontSize: 20, lineHeight: '28px', fontWeight: 600, whiteSpace: 'nowrap' }}>
         {to ? <Link to={to}>{children}</Link> : children}
       </div>
       <div className="muted small" style={{ minHeight: 18 }}>
@@ -107,7 +107,7 @@ function Pools({ pools, loading }: { pools: RiskPool['ShowPositionPoolPosition']
     const covered = pageOf(pool.links.covered);
     return (
       <Panel key={pool.pool} title={`${pool.name} · ${pool.pool}`} csv={`/api/riskpool/position?pool=${encodeURIComponent(pool.pool)}`}>
-        <div className="figures">
+        <div className="figures" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(176px, 1fr))' }}>
           <Figure label={t('cockpit.balance')} to={ledger}>
             <Money yuan={pool.balanceYuan} unit />
           </Figure>
@@ -198,7 +198,7 @@ function Flow({ days }: { days: number }) {
   return (
     <Panel title={`${t('cockpit.flow')}${data ? ` · ${data.from} – ${data.until}` : ''}`} csv={`/api/loan/cockpit?days=${days}`}>
       <ProblemView error={error} onRetry={() => void refetch()} />
-      <div className="figures" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(144px, 1fr))' }}>
+      <div className="figures" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(176px, 1fr))' }}>
         <Figure
           label={t('cockpit.submitted')}
           to={to('submitted')}
