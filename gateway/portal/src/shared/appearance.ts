@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 
 type Appearance = 'light' | 'dark';
 const system = window.matchMedia('(prefers-color-scheme: dark)');
+const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 const listeners = new Set<() => void>();
 const tell = () => listeners.forEach((listener) => listener());
 system.addEventListener('change', tell);
@@ -39,6 +40,8 @@ export const themeOf = (appearance: Appearance): ThemeConfig => ({
     colorErrorText: appearance === 'dark' ? '#f37370' : '#b42318',
     colorBgLayout: appearance === 'dark' ? '#0f1216' : '#f4f6f8',
     colorBgContainer: appearance === 'dark' ? '#171b21' : '#ffffff',
+    // Not by CSS alone: menus and pickers wait off the screen for the end of an animation that never ran.
+    motion: !calm.matches,
     borderRadius: 6,
     // The compact algorithm makes 14 of it: Chinese reads badly below.
     fontSize: 16,
