@@ -20,8 +20,7 @@ public sealed class AtTheDoor(Chrome chrome)
         await officer.SignsIn("harbour.officer");
         await Expect(officer.Page).ToHaveURLAsync(new Regex("/bank\\?from=mail$"));
         await officer.Sees("港湾银行");
-        await officer.Presses("账户");
-        await officer.Page.GetByRole(AriaRole.Menuitem, new() { Name = "退出登录" }).ClickAsync();
+        await officer.SignsOut();
         await officer.IsAt("一次申请，合作银行竞相授信");
         await officer.Goes("/bank");
         await officer.IsAt("登录");

@@ -152,11 +152,18 @@ public sealed class Visitor : IAsyncDisposable
         await Settles();
     }
 
+    /// <summary>Signs out by the menu under one's own name.</summary>
+    public async Task SignsOut()
+    {
+        await Page.Locator(".frame-head .ant-dropdown-trigger").ClickAsync();
+        await Page.GetByRole(AriaRole.Menuitem, new() { Name = "退出登录" }).ClickAsync();
+    }
+
     /// <summary>Buttons, labels, navigation and column heads that are not in English on an English page; names of firms and banks are what they are.</summary>
     public Task<string[]> ChineseControls() => Page.EvaluateAsync<string[]>("""
-        () => [...document.querySelectorAll('nav a, th, label, button, h2, [role=tab], [placeholder], [aria-label]')]
+        () => [...document.querySelectorAll('nav a, th, label, button, [role=tab], [placeholder]')]
             .filter(one => !one.closest('[lang=zh-CN]:not(html)') && one.getAttribute('aria-haspopup') !== 'menu' && !one.closest('.ant-dropdown-trigger'))
-            .flatMap(one => [one.innerText ?? '', one.getAttribute('placeholder') ?? '', one.getAttribute('aria-label') ?? ''])
+            .flatMap(one => [one.innerText ?? '', one.getAttribute('placeholder') ?? ''])
             .filter(text => /[\u4e00-\u9fff]/.test(text))
         """);
 
