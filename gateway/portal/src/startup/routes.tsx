@@ -11,7 +11,10 @@ addText('startup', zh, en);
 const pages: RouteObject[] = [
   { index: true, element: page(() => import('./ApplicationsPage')) },
   { path: 'applications', element: page(() => import('./ApplicationsPage')) },
+  { path: 'applications/new', element: page(() => import('./ApplyPage')) },
   { path: 'applications/:id', element: page(() => import('./ApplicationPage')) },
+  { path: 'applications/:id/edit', element: page(() => import('./ApplyPage')) },
+  { path: 'products', element: page(() => import('./ProductsPage')) },
 ];
 
 /** The workspace: its pages and its navigation. */
