@@ -142,15 +142,14 @@ export default function WorkPage() {
         empty={t('work.empty')}
         selection={{ keys: selected, onChange: setSelected, disabled: (row) => !row.allowedMoves.includes('Take') }}
         columns={[
-          column.text(t('common.firm'), (row) => <Short text={row.firmName} width={230} />, 250),
-          column.text(t('common.number'), (row) => <span className="number">{row.number}</span>, 170),
-          column.text(t('common.product'), (row) => products.nameOf(row.productCode), 150),
-          column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, 130),
-          column.text(t('common.tenor'), (row) => <Months count={row.tenorMonths} />, 100),
-          column.text(t('work.state'), (row) => <State of="invitation" value={row.state} />, 110),
-          column.text(t('work.due'), (row) => <Remaining until={row.dueAt} />, 190),
-          column.text(t('work.taken'), (row) => row.takenByName ?? <span className="muted">—</span>, 130),
-          column.instant(t('work.invited'), (row) => row.invitedAt),
+          column.text(t('common.firm'), (row) => <Short text={row.firmName} width={190} />, 206),
+          column.text(t('work.due'), (row) => <Remaining until={row.dueAt} />, language === 'zh' ? 160 : 200),
+          column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, language === 'zh' ? 110 : 150),
+          column.text(t('common.tenor'), (row) => <Months count={row.tenorMonths} />, 90),
+          column.text(t('common.product'), (row) => products.nameOf(row.productCode), 120),
+          column.text(t('work.state'), (row) => <State of="invitation" value={row.state} />, 100),
+          column.text(t('work.taken'), (row) => row.takenByName ?? <span className="muted">—</span>, 110),
+          column.text(t('common.number'), (row) => <span className="number">{row.number}</span>, 165),
         ]}
       />
       <Modal title={t('work.results')} open={outcome !== undefined} onCancel={() => setOutcome(undefined)} footer={null} width={640}>

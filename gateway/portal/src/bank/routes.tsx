@@ -8,7 +8,10 @@ import { en, zh } from './text';
 
 addText('bank', zh, en);
 
-const pages: RouteObject[] = [{ index: true, element: page(() => import('./WorkPage')) }];
+const pages: RouteObject[] = [
+  { index: true, element: page(() => import('./WorkPage')) },
+  { path: 'invitations/:id', element: page(() => import('./InvitationPage')) },
+];
 
 /** The workspace: its pages and its navigation. */
 export default function Workspace() {

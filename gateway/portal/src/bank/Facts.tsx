@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+
+/** A part of a page with its heading. */
+export function Panel({ title, extra, wide, children }: { title: ReactNode; extra?: ReactNode; wide?: boolean; children: ReactNode }) {
+  return (
+    <section className={wide ? 'panel wide' : 'panel'}>
+      <h2 style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
+        <span>{title}</span>
+        {extra}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+/** Names and values, one below the other; what is undefined is left out. */
+export function Facts({ rows, right }: { rows: [name: string, value: ReactNode][]; right?: boolean }) {
+  return (
+    <dl className={right ? 'facts right' : 'facts'}>
+      {rows
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+/** A few large figures in a row. */
+export function Figures({ items }: { items: [name: string, value: ReactNode][] }) {
+  return (
+    <div className="figure-row">
+      {items.map(([name, value]) => (
+        <div key={name}>
+          <div className="muted small">{name}</div>
+          <div className="big">{value}</div>
+        </div>
+      ))}
+    </div>
+  );
+}
