@@ -15,7 +15,7 @@ public sealed class InTheBrowser : ICollectionFixture<Chrome>
 public sealed class Chrome(World world) : IAsyncLifetime
 {
     /// <summary>What a page may take until it shows what is waited for, on a busy machine.</summary>
-    public const float PatienceMs = 20_000;
+    public const float PatienceMs = 60_000;
 
     private IPlaywright driver = null!;
     private IBrowser browser = null!;

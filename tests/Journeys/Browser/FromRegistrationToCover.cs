@@ -100,11 +100,11 @@ public sealed class FromRegistrationToCover(Chrome chrome)
         var offer = World.Id(await world.Harbour.OffersAtOnce(application, 876_543m, spreadBp: 33));
 
         await using var harbour = await chrome.As("harbour.officer", "/bank");
-        await harbour.LooksAt($"/bank/invitations/{World.Id(await world.Harbour.InvitationTo(application))}");
+        await harbour.LooksAt($"/bank/invitations/{World.Id(await world.Harbour.InvitationTo(application))}", until: "87.65");
         Assert.Contains("876543", harbour.Received, StringComparison.Ordinal);
 
         await using var hill = await chrome.As("hill.officer", "/bank");
-        await hill.LooksAt($"/bank/invitations/{World.Id(await world.Hill.InvitationTo(application))}");
+        await hill.LooksAt($"/bank/invitations/{World.Id(await world.Hill.InvitationTo(application))}", until: "青岛密封科技有限公司");
         Assert.Contains(application.ToString(), hill.Received, StringComparison.Ordinal);
         Assert.DoesNotContain("876543", hill.Received, StringComparison.Ordinal);
         Assert.DoesNotContain(offer.ToString(), hill.Received, StringComparison.Ordinal);

@@ -100,11 +100,15 @@ public sealed class Visitor : IAsyncDisposable
         await Expect(Button(button)).ToHaveCountAsync(0);
     }
 
-    /// <summary>Opens a page and waits for what it asks for, keeping what came.</summary>
-    public async Task LooksAt(string path)
+    /// <summary>Opens a page and waits until it shows what is expected, keeping everything that the services answered.</summary>
+    public async Task LooksAt(string path, string? until = null)
     {
+        // What the page before still asked for can not be read any more.
+        await Goes("about:blank");
+        answers.Clear();
         await Goes(path);
         await Settles();
+        if (until is not null) await Sees(until);
         foreach (var answer in answers)
             if (answer.Ok) Received += await answer.TextAsync() + "\n";
         answers.Clear();
