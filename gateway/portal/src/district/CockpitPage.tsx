@@ -96,6 +96,7 @@ function Figure({ label, to, sub, children }: { label: string; to?: string | und
 
 function Pools({ pools, loading }: { pools: RiskPool['ShowPositionPoolPosition'][]; loading: boolean }) {
   const t = useText('district');
+  const unit = useText('shared')('money.unit');
   if (pools.length === 0 && !loading)
     return (
       <Panel title={t('cockpit.pools')}>
@@ -107,15 +108,15 @@ function Pools({ pools, loading }: { pools: RiskPool['ShowPositionPoolPosition']
     const covered = pageOf(pool.links.covered);
     return (
       <Panel key={pool.pool} title={`${pool.name} · ${pool.pool}`} csv={`/api/riskpool/position?pool=${encodeURIComponent(pool.pool)}`}>
-        <div className="figures" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(176px, 1fr))' }}>
-          <Figure label={t('cockpit.balance')} to={ledger}>
-            <Money yuan={pool.balanceYuan} unit />
+        <div className="figures" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(148px, 1fr))' }}>
+          <Figure label={`${t('cockpit.balance')} (${unit})`} to={ledger}>
+            <Money yuan={pool.balanceYuan} />
           </Figure>
-          <Figure label={t('cockpit.reserved')} to={pageOf(pool.links.reserved)}>
-            <Money yuan={pool.reservedYuan} unit />
+          <Figure label={`${t('cockpit.reserved')} (${unit})`} to={pageOf(pool.links.reserved)}>
+            <Money yuan={pool.reservedYuan} />
           </Figure>
           <Figure
-            label={t('cockpit.covered')}
+            label={`${t('cockpit.covered')} (${unit})`}
             to={covered}
             sub={
               <>
@@ -123,17 +124,17 @@ function Pools({ pools, loading }: { pools: RiskPool['ShowPositionPoolPosition']
               </>
             }
           >
-            <Money yuan={pool.coveredYuan} unit />
+            <Money yuan={pool.coveredYuan} />
           </Figure>
           <Figure
-            label={t('cockpit.headroom')}
+            label={`${t('cockpit.headroom')} (${unit})`}
             sub={
               <>
                 {t('cockpit.limit')} <Money yuan={pool.limitYuan} />
               </>
             }
           >
-            <Money yuan={pool.headroomYuan} unit />
+            <Money yuan={pool.headroomYuan} />
           </Figure>
           <Figure label={t('cockpit.live')} to={covered}>
             <span className="number">{pool.liveCovers.toLocaleString('zh-CN')}</span>
@@ -187,6 +188,7 @@ function Pools({ pools, loading }: { pools: RiskPool['ShowPositionPoolPosition']
 
 function Flow({ days }: { days: number }) {
   const t = useText('district');
+  const unit = useText('shared')('money.unit');
   const { data, error, refetch } = useData(['loan', 'cockpit', 'figures', days], () =>
     api.GET('/api/loan/cockpit', { params: { query: { days } } }),
   );
@@ -198,7 +200,7 @@ function Flow({ days }: { days: number }) {
   return (
     <Panel title={`${t('cockpit.flow')}${data ? ` · ${data.from} – ${data.until}` : ''}`} csv={`/api/loan/cockpit?days=${days}`}>
       <ProblemView error={error} onRetry={() => void refetch()} />
-      <div className="figures" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(176px, 1fr))' }}>
+      <div className="figures" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(148px, 1fr))' }}>
         <Figure
           label={t('cockpit.submitted')}
           to={to('submitted')}
@@ -219,8 +221,8 @@ function Flow({ days }: { days: number }) {
         <Figure label={t('cockpit.paidOut')} to={to('paidOut')} sub={`${t('cockpit.paidRate')} ${rateText(data?.paidRateBp)}`}>
           {count(data?.paidOut)}
         </Figure>
-        <Figure label={t('cockpit.paidYuan')} to={to('paidOut')}>
-          <Money yuan={data?.paidYuan} unit />
+        <Figure label={`${t('cockpit.paidYuan')} (${unit})`} to={to('paidOut')}>
+          <Money yuan={data?.paidYuan} />
         </Figure>
         <Figure label={t('cockpit.hitRate')} to={to('offered')}>
           <Rate bp={data?.hitRateBp} />
@@ -515,7 +517,7 @@ function By({
     value === null || value === undefined ? '—' : value.toLocaleString('zh-CN', { maximumFractionDigits: 1 });
   const columns = isBank
     ? [
-        column.text(t('f.bank'), (row) => (row.to ? <Link to={row.to}>{row.name}</Link> : row.name)),
+        { ...column.text(t('f.bank'), (row) => (row.to ? <Link to={row.to}>{row.name}</Link> : row.name)), fixed: 'start' as const },
         right(t('cockpit.invited'), (row) => counted(row.to, row.bank?.invited)),
         right(t('cockpit.taken'), (row) => counted('', row.bank?.taken)),
         right(t('cockpit.offered'), (row) => counted(more(row.to, 'state=Offered'), row.bank?.offered)),
@@ -529,7 +531,7 @@ function By({
         ...coverColumns,
       ]
     : [
-        column.text(label[by], (row) => (row.to ? <Link to={row.to}>{row.name}</Link> : row.name)),
+        { ...column.text(label[by], (row) => (row.to ? <Link to={row.to}>{row.name}</Link> : row.name)), fixed: 'start' as const },
         right(t('cockpit.submitted'), (row) => counted(row.to, row.loan?.submitted)),
         right(t('cockpit.open'), (row) => counted(more(row.to, 'open=true'), row.loan?.open)),
         right(t('cockpit.offered'), (row) => counted(more(row.to, 'offered=true'), row.loan?.offered)),

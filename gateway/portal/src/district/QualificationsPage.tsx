@@ -25,7 +25,9 @@ export default function QualificationsPage() {
   const kinds = useData(['registry', 'qualification-kinds'], () => api.GET('/api/registry/qualification-kinds')).data ?? [];
   const kindName = (code: string) => kinds.find((kind) => kind.code === code)?.name ?? code;
   const pages = usePages(['registry', 'qualifications', filters], (cursor) =>
-    api.GET('/api/registry/qualifications', { params: { query: { cursor, limit: 100, ...given(filters) } } }),
+    api.GET('/api/registry/qualifications', {
+      params: { query: { cursor, limit: 100, ...given({ ...filters, state: filters.state === 'All' ? '' : filters.state }) } },
+    }),
   );
   return (
     <Page title={t('qualification.title')}>

@@ -24,7 +24,9 @@ export default function TalentsPage() {
   const waits = may('PoolOfficer') ? 'Proposed' : may('PoolApprover') ? 'Reviewed' : '';
   const [filters, set] = useFilters({ state: waits, class: '', firmId: '' });
   const pages = usePages(['registry', 'talents', filters], (cursor) =>
-    api.GET('/api/registry/talents', { params: { query: { cursor, limit: 100, ...given(filters) } } }),
+    api.GET('/api/registry/talents', {
+      params: { query: { cursor, limit: 100, ...given({ ...filters, state: filters.state === 'All' ? '' : filters.state }) } },
+    }),
   );
   return (
     <Page title={t('desk.title')} sub={t('desk.help')}>

@@ -1,12 +1,20 @@
 import {
   AlertOutlined,
+  AuditOutlined,
+  BookOutlined,
+  ClusterOutlined,
+  ControlOutlined,
   BankOutlined,
   DashboardOutlined,
   FileTextOutlined,
   IdcardOutlined,
   MailOutlined,
+  PercentageOutlined,
+  ProfileOutlined,
   SafetyCertificateOutlined,
+  SolutionOutlined,
   TrophyOutlined,
+  WalletOutlined,
 } from '@ant-design/icons';
 import type { RouteObject } from 'react-router';
 import { Frame } from '../app/Frame';
@@ -32,6 +40,18 @@ const pages: RouteObject[] = [
   { path: 'escalations', element: page(() => import('./EscalationsPage'), pool) },
   { path: 'talents', element: page(() => import('./TalentsPage')) },
   { path: 'qualifications', element: page(() => import('./QualificationsPage')) },
+  { path: 'limits', element: page(() => import('./LimitsPage')) },
+  { path: 'funding', element: page(() => import('./FundingPage')) },
+  { path: 'products', element: page(() => import('./ProductsPage'), pool) },
+  { path: 'products/:id', element: page(() => import('./ProductVersionPage'), pool) },
+  { path: 'products/:id/draft', element: page(() => import('./ProductDraftPage'), ['PoolOfficer']) },
+  { path: 'schemes', element: page(() => import('./SchemesPage')) },
+  { path: 'schemes/:id', element: page(() => import('./SchemePage')) },
+  { path: 'schemes/:id/draft', element: page(() => import('./SchemeDraftPage'), ['PoolOfficer']) },
+  { path: 'lpr', element: page(() => import('./LprPage')) },
+  { path: 'ledger', element: page(() => import('./LedgerPage')) },
+  { path: 'audit', element: page(() => import('./AuditPage')) },
+  { path: 'queues', element: page(() => import('./QueuesPage'), ['Administrator', 'Auditor']) },
 ];
 
 /** The workspace: its pages and its navigation. */
@@ -46,6 +66,14 @@ export default function Workspace() {
     { path: 'escalations', label: t('nav.escalations'), icon: <AlertOutlined />, roles: pool },
     { path: 'talents', label: t('nav.talents'), icon: <IdcardOutlined /> },
     { path: 'qualifications', label: t('nav.qualifications'), icon: <TrophyOutlined /> },
+    { path: 'limits', label: t('nav.limits'), icon: <ControlOutlined /> },
+    { path: 'funding', label: t('nav.funding'), icon: <WalletOutlined /> },
+    { path: 'products', label: t('nav.products'), icon: <ProfileOutlined />, roles: pool },
+    { path: 'schemes', label: t('nav.schemes'), icon: <SolutionOutlined /> },
+    { path: 'lpr', label: t('nav.lpr'), icon: <PercentageOutlined /> },
+    { path: 'ledger', label: t('nav.ledger'), icon: <BookOutlined /> },
+    { path: 'audit', label: t('nav.audit'), icon: <AuditOutlined /> },
+    { path: 'queues', label: t('nav.queues'), icon: <ClusterOutlined />, roles: ['Administrator', 'Auditor'] },
   ];
   return <Frame workspace="district" pages={pages} nav={nav} />;
 }

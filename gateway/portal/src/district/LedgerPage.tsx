@@ -1,0 +1,134 @@
+import { SafetyOutlined } from '@ant-design/icons';
+import { Alert, Button, Flex, Select, Table } from 'antd';
+import { api } from '../shared/api';
+import type { RiskPool } from '../shared/api';
+import { DataTable, columnsOf, useFilters } from '../shared/DataTable';
+import { Money, Name } from '../shared/format';
+import { useText } from '../shared/i18n';
+import { Page } from '../shared/Page';
+import { ProblemView } from '../shared/ProblemView';
+import { useData, usePages } from '../shared/query';
+import { Panel } from './common';
+import { Entries } from './Entries';
+
+const account = columnsOf<RiskPool['ListEntriesAccountView']>();
+
+/** The pool's double-entry ledger: balances, entries, and the proof that nobody changed them. */
+export default function LedgerPage() {
+  const t = useText('district');
+  const shared = useText('shared');
+  const [filters, set] = useFilters({ pool: '' });
+  const pools = useData(['riskpool', 'position', 'all'], () => api.GET('/api/riskpool/position'));
+  const pool = filters.pool || pools.data?.pools[0]?.pool || '';
+  const on = { enabled: pool !== '' };
+  const accounts = useData(
+    ['riskpool', 'position', 'accounts', pool],
+    () => api.GET('/api/riskpool/ledger/accounts', { params: { query: { pool } } }),
+    on,
+  );
+  const entries = usePages(
+    ['riskpool', 'position', 'entries', pool],
+    (cursor) =>
+      api.GET('/api/riskpool/ledger/entries', { params: { query: { pool, limit: 50, ...(cursor ? { before: Number(cursor) } : {}) } } }),
+    on,
+  );
+  const verify = useData(['riskpool-verify', pool], () => api.GET('/api/riskpool/ledger/verify', { params: { query: { pool } } }), {
+    enabled: false,
+  });
+  const found = verify.data;
+  return (
+    <Page
+      title={t('ledger.title')}
+      actions={
+        <>
+          <Select
+            aria-label={t('f.pool')}
+            value={pool || null}
+            options={(pools.data?.pools ?? []).map((one) => ({ value: one.pool, label: `${one.pool} · ${one.name}` }))}
+            onChange={(next) => set({ pool: next })}
+            popupMatchSelectWidth={false}
+            style={{ minWidth: 240 }}
+          />
+          <Button
+            type="primary"
+            icon={<SafetyOutlined />}
+            disabled={!pool}
+            loading={verify.isFetching}
+            onClick={() => void verify.refetch()}
+          >
+            {t('ledger.verify')}
+          </Button>
+          <Button href={`/api/riskpool/ledger/export?pool=${encodeURIComponent(pool)}`} download disabled={!pool}>
+            {t('ledger.export')}
+          </Button>
+        </>
+      }
+    >
+      <ProblemView error={verify.error ?? accounts.error ?? entries.error} />
+      {found && (
+        <Alert
+          role="status"
+          type={found.sound ? 'success' : 'error'}
+          showIcon
+          style={{ marginBottom: 16 }}
+          title={
+            found.sound
+              ? t('ledger.sound', { entries: found.entries.toLocaleString('zh-CN'), postings: found.postings.toLocaleString('zh-CN') })
+              : t('ledger.broken', { entry: found.firstBrokenEntry ?? '—' })
+          }
+          description={
+            <>
+              <Flex gap={24} wrap>
+                <span>
+                  {t('ledger.debits')} <Money yuan={found.debitsYuan} unit />
+                </span>
+                <span>
+                  {t('ledger.credits')} <Money yuan={found.creditsYuan} unit />
+                </span>
+                <span className="small" style={{ overflowWrap: 'anywhere' }}>
+                  {t('ledger.hash')} {found.lastHash}
+                </span>
+              </Flex>
+              {found.faults.length > 0 && (
+                <Table
+                  size="small"
+                  pagination={false}
+                  rowKey={(fault) => fault.where + fault.what}
+                  dataSource={found.faults}
+                  columns={[
+                    { title: t('ledger.where'), dataIndex: 'where' },
+                    { title: t('ledger.what'), dataIndex: 'what' },
+                    { title: t('ledger.expected'), dataIndex: 'expected' },
+                    { title: t('ledger.found'), dataIndex: 'found' },
+                  ]}
+                />
+              )}
+            </>
+          }
+        />
+      )}
+      <Panel title={t('ledger.accounts')}>
+        <DataTable
+          keyboard={false}
+          rows={accounts.data}
+          loading={accounts.isLoading}
+          rowKey={(row) => row.pot + row.account}
+          columns={[
+            account.text(t('f.pot'), (row) => row.pot, 160),
+            account.text(t('ledger.account'), (row) => <Name of="ledgerAccount" value={row.account} />, 220),
+            account.text(t('ledger.kind'), (row) => t(`kind.${row.kind}`), 120),
+            account.money(t('f.balance'), (row) => row.balanceYuan, 160),
+          ]}
+        />
+      </Panel>
+      <Panel title={t('ledger.entries')}>
+        <Entries rows={entries.data?.pages.flatMap((page) => page.items) ?? []} loading={entries.isLoading} />
+        {entries.hasNextPage && (
+          <Button type="link" loading={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
+            {shared('action.more')}
+          </Button>
+        )}
+      </Panel>
+    </Page>
+  );
+}
