@@ -1,4 +1,4 @@
-import { Alert, List, Typography } from 'antd';
+import { Alert, Typography } from 'antd';
 import { api } from '../shared/api';
 import { Day, Instant, Money } from '../shared/format';
 import { useLanguage, useText } from '../shared/i18n';
@@ -55,26 +55,19 @@ export function ConsentPanel({ firmId }: { firmId: string }) {
       )}
       {live.length > 0 && !scopes.has('Documents') && <span className="muted">{t('app.notDocuments')}</span>}
       {documents.data && (
-        <List
-          size="small"
-          locale={{ emptyText: t('app.noDocuments') }}
-          dataSource={documents.data.items}
-          rowKey="id"
-          renderItem={(file) => (
-            <List.Item
-              style={{ paddingInline: 0 }}
-              extra={
-                <span className="muted small">
-                  {Math.max(1, Math.round(file.sizeBytes / 1024)).toLocaleString('zh-CN')} KB · <Instant at={file.uploadedAt} />
-                </span>
-              }
-            >
+        <ul className="plain-list">
+          {documents.data.items.length === 0 && <li className="muted">{t('app.noDocuments')}</li>}
+          {documents.data.items.map((file) => (
+            <li key={file.id}>
               <Typography.Link href={`/api/registry/documents/${file.id}/content`} target="_blank" rel="noreferrer">
                 {file.name}
               </Typography.Link>
-            </List.Item>
-          )}
-        />
+              <span className="muted small">
+                {Math.max(1, Math.round(file.sizeBytes / 1024)).toLocaleString('zh-CN')} KB · <Instant at={file.uploadedAt} />
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
     </Panel>
   );

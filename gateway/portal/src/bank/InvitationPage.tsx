@@ -104,7 +104,7 @@ function Decision({ id }: { id: string }) {
         <>
           <Button onClick={back}>{t('app.back')}</Button>
           <Button disabled={!before} onClick={() => go(before)}>
-            {t('app.previous')}
+            {t('app.previousOne')}
           </Button>
           <Button disabled={!after} onClick={() => go(after)}>
             {t('app.next')}
@@ -230,12 +230,7 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
       <Panel title={t('app.firm')}>
         <Facts
           rows={[
-            [
-              t('app.creditCode'),
-              <span key="c" className="number">
-                {applicant.creditCode}
-              </span>,
-            ],
+            [t('app.creditCode'), <span key="c">{applicant.creditCode}</span>],
             [
               t('app.founded'),
               <span key="f">

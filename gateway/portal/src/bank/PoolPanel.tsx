@@ -6,6 +6,7 @@ import { useText } from '../shared/i18n';
 import { ProblemView } from '../shared/ProblemView';
 import { useData } from '../shared/query';
 import { Facts, Panel } from './Facts';
+import { useProducts } from './names';
 
 const colourOf: Record<RiskPool['UsageStatus'], string> = {
   Calm: 'var(--ant-color-success)',
@@ -16,6 +17,7 @@ const colourOf: Record<RiskPool['UsageStatus'], string> = {
 /** What the pools can still cover and how far this bank is from its stop line: before the decision, not after it. */
 export function PoolPanel({ productCode, talentClass, askedYuan }: { productCode?: string; talentClass?: string; askedYuan?: number }) {
   const t = useText('bank');
+  const products = useProducts();
   const query = { ...(productCode ? { productCode } : {}), ...(talentClass ? { talentClass } : {}) };
   const position = useData(['riskpool', 'position', 'mine', query], () => api.GET('/api/riskpool/position/mine', { params: { query } }));
   const payerName = (payer: string) =>
@@ -55,7 +57,7 @@ export function PoolPanel({ productCode, talentClass, askedYuan }: { productCode
                 ]),
               ]}
             />
-            {pool.limits.map((limit) => (
+            {(finite.length > 0 ? finite : pool.limits.slice(0, 1)).map((limit) => (
               <div key={`${limit.productCode} ${limit.year}`}>
                 <Facts
                   right
@@ -63,7 +65,7 @@ export function PoolPanel({ productCode, talentClass, askedYuan }: { productCode
                     [
                       t('app.bankLimit', {
                         year: limit.year,
-                        product: limit.productCode === '*' ? t('app.everyProduct') : limit.productCode,
+                        product: limit.productCode === '*' ? t('app.everyProduct') : products.nameOf(limit.productCode),
                       }),
                       limit.limitYuan === null ? (
                         <span className="muted">{t('app.noLimit')}</span>

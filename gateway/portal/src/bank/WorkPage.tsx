@@ -1,4 +1,4 @@
-import { Alert, App, Button, Checkbox, Input, List, Modal, Segmented, Select, Tag } from 'antd';
+import { Alert, App, Button, Checkbox, Input, Modal, Segmented, Select, Tag } from 'antd';
 import type { Key } from 'react';
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'react-router';
@@ -65,7 +65,7 @@ export default function WorkPage() {
       else setOutcome(answer);
     },
   });
-  const numberOf = (id: string) => rows.find((row) => row.id === id);
+  const rowOf = (id: string) => rows.find((row) => row.id === id);
   const tooMany = selected.length > takeMost;
 
   return (
@@ -156,24 +156,21 @@ export default function WorkPage() {
         {outcome && (
           <>
             <p>{t('work.resultsSub', { total: outcome.results.length, taken: outcome.taken })}</p>
-            <List
-              size="small"
-              style={{ maxHeight: 420, overflow: 'auto' }}
-              dataSource={outcome.results}
-              rowKey="id"
-              renderItem={(result) => (
-                <List.Item
-                  extra={<Tag color={result.taken ? 'success' : 'error'}>{result.taken ? t('work.done') : t('work.notDone')}</Tag>}
-                >
-                  <List.Item.Meta
-                    title={result.invitation?.firmName ?? numberOf(result.id)?.firmName ?? result.id}
-                    description={result.refusals.map((refusal, i) => (
+            <ul className="plain-list" style={{ maxHeight: 420, overflow: 'auto' }}>
+              {outcome.results.map((result) => (
+                <li key={result.id}>
+                  <div>
+                    <div>{result.invitation?.firmName ?? rowOf(result.id)?.firmName ?? result.id}</div>
+                    {result.refusals.map((refusal, i) => (
                       <Reason key={i} refusal={refusal} />
                     ))}
-                  />
-                </List.Item>
-              )}
-            />
+                  </div>
+                  <span>
+                    <Tag color={result.taken ? 'success' : 'error'}>{result.taken ? t('work.done') : t('work.notDone')}</Tag>
+                  </span>
+                </li>
+              ))}
+            </ul>
           </>
         )}
       </Modal>
