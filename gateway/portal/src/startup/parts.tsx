@@ -64,7 +64,8 @@ export function ScheduleChart({ title, schedule, height = 240 }: { title: string
   );
 }
 
-export const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+/** Today in China, or so many days later. */
+export const today = (days = 0) => new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
 
 /** A day of validity: said in colour and in words when it is over or near. */
 export function Until({ on }: { on: string }) {

@@ -15,6 +15,7 @@ const pages: RouteObject[] = [
   { path: 'applications/:id', element: page(() => import('./ApplicationPage')) },
   { path: 'applications/:id/edit', element: page(() => import('./ApplyPage')) },
   { path: 'products', element: page(() => import('./ProductsPage')) },
+  { path: 'firm', element: page(() => import('./FirmPage')) },
 ];
 
 /** The workspace: its pages and its navigation. */
