@@ -104,7 +104,7 @@ public sealed class Visitor : IAsyncDisposable
     public async Task LooksAt(string path, string? until = null)
     {
         // What the page before still asked for can not be read any more.
-        await Goes("about:blank");
+        await Goes("/icon.svg");
         answers.Clear();
         await Goes(path);
         await Settles();
