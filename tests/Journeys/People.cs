@@ -7,8 +7,9 @@ using Xunit;
 namespace TalentFinance.Tests.Journeys;
 
 /// <summary>Somebody who signed in at the gateway.</summary>
-public sealed class Person(Session session, Guid accountId)
+public sealed class Person(Session session, Guid accountId, string userName)
 {
+    public string UserName => userName;
     public Guid AccountId => accountId;
     public Task<Answer> Get(string path) => session.Get(path);
     public Task<Answer> Post(string path, object? body = null) => session.Post(path, body);
@@ -93,6 +94,14 @@ public sealed record Lender(Guid Id, string Name, Person Officer, Person Approve
 
     public Task<Answer> Offers(Guid invitation, decimal amountYuan, int spreadBp = 10, decimal feeYuan = 0) =>
         Officer.Post($"/api/loan/invitations/{invitation}/offers", new { amountYuan, spreadBp, tenorMonths = 12, method = "EqualInstalment", feeYuan, conditions = "" });
+
+    /// <summary>Signs the contract as soon as the pool has reserved.</summary>
+    public async Task<Guid> Signs(Guid application)
+    {
+        Answer? answer = null;
+        await Eventually.True(async () => (answer = await Officer.Post($"/api/loan/applications/{application}/contract", new { contractNumber = $"HT-{application:N}", signedOn = World.Today })).Status == HttpStatusCode.Created, "the pool has reserved and the bank has signed");
+        return World.Id(answer!.Ok);
+    }
 
     public async Task<JsonNode> OffersAtOnce(Guid application, decimal amountYuan, int spreadBp = 10) => (await Offers(World.Id(await InvitationTo(application)), amountYuan, spreadBp)).Ok;
 }

@@ -55,7 +55,7 @@ public sealed class World : IAsyncLifetime
         Loan = System.Prepare("loan");
         RiskPool = System.Prepare("riskpool");
         Gateway = System.Prepare("gateway",
-            ("Services__registry", Registry.Address.ToString()), ("Services__loan", Loan.Address.ToString()), ("Services__riskpool", RiskPool.Address.ToString()), ("Partners__ProbeSeconds", "1"),
+            ("Services__registry", Registry.Address.ToString()), ("Services__loan", Loan.Address.ToString()), ("Services__riskpool", RiskPool.Address.ToString()), ("Partners__ProbeSeconds", "1"), ("Portal__Directory", Path.Combine(Build.Root, "gateway", "wwwroot")),
             // Everybody of this town sits at one address.
             ("RateLimits__SignIn__PerSecond", "1000"), ("RateLimits__SignIn__Burst", "1000"), ("RateLimits__FailedSignIn__PerSecond", "1000"), ("RateLimits__FailedSignIn__Burst", "1000"));
         var banksFile = Path.Combine(System.Folder, "banks.json");
@@ -127,7 +127,7 @@ public sealed class World : IAsyncLifetime
         var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = Gateway.Address, Timeout = TimeSpan.FromSeconds(30) };
         var session = new Session(() => http, null, null);
         var answer = await session.Post("/api/registry/session", new { userName, password = Password });
-        return answer.Status == HttpStatusCode.OK ? new Person(session, Id(answer.Ok, "accountId")) : throw new InvalidOperationException($"{userName} cannot sign in: {answer.Text}");
+        return answer.Status == HttpStatusCode.OK ? new Person(session, Id(answer.Ok, "accountId"), userName) : throw new InvalidOperationException($"{userName} cannot sign in: {answer.Text}");
     }
 
     /// <summary>A system asks for a token with its client secret.</summary>

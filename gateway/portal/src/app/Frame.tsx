@@ -96,7 +96,7 @@ export function Frame({ workspace, nav, pages }: { workspace: WorkspaceName; nav
             ],
           }}
         >
-          <Button type="text" icon={<UserOutlined />} aria-label={t('menu.account')}>
+          <Button type="text" icon={<UserOutlined />} aria-label={`${t('menu.account')} ${session.name}`}>
             <span className="desk-only">{session.name}</span>
           </Button>
         </Dropdown>

@@ -23,7 +23,9 @@ const SESSION = '/api/registry/session';
 async function patientFetch(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await send(request);
-  if (response.status !== 401 || new URL(request.url).pathname.startsWith(SESSION)) return response;
+  if (response.status !== 401 || new URL(request.url).pathname === SESSION) return response;
+  // A wrong password is a 401 too, and no reason to ask for it over the page.
+  if ((await problemOf(response.clone())).code !== 'not-signed-in') return response;
   return (await askToSignIn()) ? send(again) : response;
 }
 
