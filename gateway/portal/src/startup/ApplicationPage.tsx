@@ -228,7 +228,7 @@ function Invited({ invitations }: { invitations: Loan['InvitationView'][] }) {
           <li key={row.id}>
             <div>
               <div>{row.bankName}</div>
-              {row.reasonCode && (
+              {row.state === 'Declined' && row.reasonCode && (
                 <div className="muted small words">
                   {t('application.reason')}: {stateName('decline', row.reasonCode, language)}
                   {row.reasonText && ` · ${row.reasonText}`}

@@ -68,24 +68,26 @@ function Detail({ entry }: { entry: Entry }) {
   const paid = /^([\d.]+) yuan(?:, covered ([\d.]+) \((.*)\))?$/.exec(entry.detail);
   const payout = /^payout by (.*)$/.exec(entry.detail);
   const said =
-    entry.what === 'Declined' || entry.what === 'Lapsed' || entry.what === 'Cancelled'
+    entry.what === 'Declined'
       ? stateName('decline', entry.detail, language)
-      : ['Withdrawn', 'Expired', 'Refused'].includes(entry.what)
-        ? word('ended', entry.detail)
-        : offer
-          ? t('timeline.offer', { amount: moneyText(Number(offer[1])), rate: rateText(Number(offer[2])), months: offer[3] ?? '' })
-          : paid
-            ? paid[2]
-              ? t('timeline.paidCovered', {
-                  amount: moneyText(Number(paid[1])),
-                  covered: moneyText(Number(paid[2])),
-                  number: paid[3] ?? '',
-                })
-              : t('timeline.paid', { amount: moneyText(Number(paid[1])) })
-            : payout
-              ? payout[1]
-                ? t('timeline.payoutBy', { on: payout[1] })
-                : ''
-              : entry.detail;
+      : entry.what === 'Lapsed' || entry.what === 'Cancelled'
+        ? '' // The step says it; its detail is a code.
+        : ['Withdrawn', 'Expired', 'Refused'].includes(entry.what)
+          ? word('ended', entry.detail)
+          : offer
+            ? t('timeline.offer', { amount: moneyText(Number(offer[1])), rate: rateText(Number(offer[2])), months: offer[3] ?? '' })
+            : paid
+              ? paid[2]
+                ? t('timeline.paidCovered', {
+                    amount: moneyText(Number(paid[1])),
+                    covered: moneyText(Number(paid[2])),
+                    number: paid[3] ?? '',
+                  })
+                : t('timeline.paid', { amount: moneyText(Number(paid[1])) })
+              : payout
+                ? payout[1]
+                  ? t('timeline.payoutBy', { on: payout[1] })
+                  : ''
+                : entry.detail;
   return said ? <div className="small words">{said}</div> : null;
 }
