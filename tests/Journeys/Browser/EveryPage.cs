@@ -18,10 +18,10 @@ public sealed partial class EveryPage(Chrome chrome)
     private static readonly bool Pictures = Environment.GetEnvironmentVariable("TALENTFINANCE_SCREENSHOTS") is { Length: > 0 };
     private static readonly AxeRunOptions Rules = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } };
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task Outside() => Looks("outside", null, ["/", "/sign-in", "/register", "/enrol", "/nowhere"]);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Of_a_startup()
     {
         var firm = await chrome.World.FirmWithTalent("青岛观澜智能科技有限公司");
@@ -30,16 +30,16 @@ public sealed partial class EveryPage(Chrome chrome)
         await Looks("startup", firm.Contact.UserName, ["/startup", "/password", "/bank"]);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task Of_a_bank_officer() => Looks("bank-officer", "harbour.officer", ["/bank", "/startup"]);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task Of_a_bank_approver() => Looks("bank-approver", "harbour.approver", ["/bank"]);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task Of_the_district() => Looks("district", "district.officer", ["/district"]);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task Of_the_administrator() => Looks("administrator", "admin", ["/district"]);
 
     /// <summary>Looks at these pages and at what they lead to, each in both languages and appearances.</summary>

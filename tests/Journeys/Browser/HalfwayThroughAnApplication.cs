@@ -11,7 +11,7 @@ public sealed class HalfwayThroughAnApplication(Chrome chrome)
 {
     private const string Purpose = "第二代水下机器人控制系统的样机试制";
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task The_session_expires_and_it_is_sent_after_signing_in_again()
     {
         var firm = await chrome.World.FirmWithTalent("青岛不失科技有限公司");
@@ -31,7 +31,7 @@ public sealed class HalfwayThroughAnApplication(Chrome chrome)
         person.SawNoFaults();
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task The_line_is_lost_and_even_a_closed_tab_loses_nothing()
     {
         var firm = await chrome.World.FirmWithTalent("青岛断线科技有限公司");
