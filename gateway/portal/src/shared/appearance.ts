@@ -42,7 +42,8 @@ export const themeOf = (appearance: Appearance): ThemeConfig => ({
     colorErrorText: appearance === 'dark' ? '#f37370' : '#b42318',
     colorBgLayout: appearance === 'dark' ? '#0f1216' : '#f4f6f8',
     colorBgContainer: appearance === 'dark' ? '#171b21' : '#ffffff',
-    // Not by CSS alone: menus and pickers wait off the screen for the end of an animation that never ran.
+    // Here and not in a stylesheet: a transition-duration for everything makes every property of every element pass through a transition,
+    // and menus, which are moved and measured in one go, are then found where they were and put off the screen.
     motion: !calm.matches,
     borderRadius: 6,
     // The compact algorithm makes 14 of it: Chinese reads badly below.
