@@ -66,6 +66,7 @@ export function Chart({
       {
         color: [token.colorPrimary, token.cyan6, token.gold6, token.purple6, token.red6, token.green6],
         textStyle: text,
+        animation: token.motion,
         animationDuration: 300,
         grid: { left: 8, right: 16, top: 32, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
         tooltip: {
