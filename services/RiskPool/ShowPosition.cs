@@ -49,10 +49,11 @@ internal static class ShowPosition
             layers.SumYuan(layer => layer.GovernmentReservedYuan + layer.GovernmentCoveredYuan), limit, layers.SumYuan(layer => layer.HeadroomYuan), Ratio(reserved + covered, balance),
             live, exceptions, layers, pool.LastNumber, pool.LastHash, new Dictionary<string, string>
             {
-                ["reserved"] = $"/api/riskpool/covers?pool={pool.Code}&state=Reserved",
-                ["drawing"] = $"/api/riskpool/covers?pool={pool.Code}&state=Drawing",
-                ["covered"] = $"/api/riskpool/covers?pool={pool.Code}&state=Covered",
+                ["reserved"] = $"/api/riskpool/covers?pool={pool.Code}&holds=Reserved",
+                ["covered"] = $"/api/riskpool/covers?pool={pool.Code}&holds=Covered",
+                ["live"] = $"/api/riskpool/covers?pool={pool.Code}&holds=Any",
                 ["exceptions"] = $"/api/riskpool/covers?pool={pool.Code}&state=Exception",
+                ["balance"] = $"/api/riskpool/ledger/entries?pool={pool.Code}&account={AccountName.Cash}",
                 ["ledger"] = $"/api/riskpool/ledger/entries?pool={pool.Code}",
             });
     }
