@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { Button, Flex, Form, Input, Modal, Select } from 'antd';
+import { Alert, Button, Flex, Form, Input, Modal, Select } from 'antd';
 import type { ButtonProps } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -48,12 +48,19 @@ export function useNames() {
   };
 }
 
-/** An organisation's name; the lists of the desk hold only its id. */
-export function OrganisationName({ id }: { id: string }) {
-  const { data } = useData(['registry', 'organisations', id], () =>
-    api.GET('/api/registry/organisations/{id}', { params: { path: { id } } }),
+/** Why a draft was turned down, for whoever drafted it. */
+export function Rejected({ because, by }: { because: string | null | undefined; by: string | undefined }) {
+  const t = useText('district');
+  if (!because) return null;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={by ? t('policy.rejectedBy', { name: by }) : t('policy.rejected')}
+      description={because}
+      style={{ marginBottom: 16 }}
+    />
   );
-  return <>{data?.name ?? '…'}</>;
 }
 
 /** A part of a page with its heading and its CSV at the right. */
@@ -212,6 +219,7 @@ export function WithReason({
       <Button
         {...button}
         onClick={() => {
+          if (sent && done) setReason('');
           setOpen(true);
           setTouched(false);
           setSent(false);

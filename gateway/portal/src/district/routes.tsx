@@ -43,6 +43,7 @@ const pages: RouteObject[] = [
   { path: 'talents', element: page(() => import('./TalentsPage')) },
   { path: 'qualifications', element: page(() => import('./QualificationsPage')) },
   { path: 'institutions', element: page(() => import('./OrganisationsPage')) },
+  { path: 'institutions/register', element: page(() => import('./RegisterPage'), ['Administrator']) },
   { path: 'institutions/:id', element: page(() => import('./OrganisationPage')) },
   { path: 'accounts', element: page(() => import('./AccountsPage'), ['Administrator', 'Auditor']) },
   { path: 'limits', element: page(() => import('./LimitsPage')) },
