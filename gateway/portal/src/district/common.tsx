@@ -1,5 +1,5 @@
-import { DownloadOutlined } from '@ant-design/icons';
-import { Alert, Button, Flex, Form, Input, Modal, Select } from 'antd';
+import { CloseOutlined, DownloadOutlined } from '@ant-design/icons';
+import { Alert, Button, Flex, Form, Input, Modal, Select, Tag } from 'antd';
 import type { ButtonProps } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -106,6 +106,40 @@ export function FilterBar({ children, filters, set }: { children: ReactNode; fil
       )}
     </Flex>
   );
+}
+
+/** Filters that came with a link and have no field of their own: seen, and taken off with a click. */
+export function Also({
+  filters,
+  set,
+  names,
+}: {
+  filters: Record<string, string>;
+  set: Set;
+  names: Record<string, [label: string, value?: ReactNode]>;
+}) {
+  const t = useText('district');
+  return Object.entries(names)
+    .filter(([name]) => filters[name])
+    .map(([name, [label, value]]) => (
+      <Tag
+        key={name}
+        closable
+        onClose={() => set({ [name]: '' })}
+        closeIcon={<CloseOutlined aria-label={t('list.drop', { name: label })} />}
+      >
+        {label}
+        {value !== undefined && <>：{value}</>}
+      </Tag>
+    ));
+}
+
+/** A firm's name for a filter that holds its id. */
+export function FirmName({ id }: { id: string }) {
+  const { data } = useData(['registry', 'organisations', id], () =>
+    api.GET('/api/registry/organisations/{id}', { params: { path: { id } } }),
+  );
+  return <>{data?.name ?? '…'}</>;
 }
 
 export function Pick({

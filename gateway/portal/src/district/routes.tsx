@@ -24,6 +24,7 @@ import type { NavItem } from '../app/Frame';
 import { page } from '../shared/guard';
 import { addText, useText } from '../shared/i18n';
 import type { Role } from '../shared/session';
+import './district.css';
 import { en, zh } from './text';
 
 addText('district', zh, en);
