@@ -990,6 +990,10 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
@@ -1000,6 +1004,11 @@ namespace TalentFinance.Loan.Migrations.SqlServer
 
                     b.Property<Guid>("FirmId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FirmName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<Guid>("InvitationId")
                         .HasColumnType("uniqueidentifier");
@@ -1020,10 +1029,29 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<Guid>("MadeBy")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("RejectReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<int>("SpreadBp")
                         .HasColumnType("int");
@@ -1047,6 +1075,8 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.HasIndex("State", "ExpiresAt");
 
                     b.HasIndex("BankId", "MadeAt", "Id");
+
+                    b.HasIndex("FirmId", "MadeAt", "Id");
 
                     b.ToTable("Offers");
                 });
