@@ -105,6 +105,19 @@ internal sealed record InvitationFilter(
     }
 }
 
+/// <summary>Narrows offers. Mine: I made it, so only for people of a bank. Text: in the number or the firm's name.</summary>
+internal sealed record OfferFilter(OfferState? State, bool? Mine, string? Text)
+{
+    public IQueryable<Offer> Narrow(IQueryable<Offer> rows, Caller caller)
+    {
+        var me = caller.AccountId;
+        if (State is { } state) rows = rows.Where(row => row.State == state);
+        if (Mine is { } mine) rows = rows.Where(row => (row.MadeBy == me) == mine);
+        if (Text is { Length: > 0 } text) rows = rows.Where(row => row.Number.Contains(text) || row.FirmName.Contains(text));
+        return rows;
+    }
+}
+
 internal static class FilterWords
 {
     public static string OrNone(this string text) => text == ViewApplications.None ? "" : text;

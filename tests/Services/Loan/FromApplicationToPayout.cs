@@ -80,8 +80,28 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
         Assert.Equal(HttpStatusCode.NotFound, (await startup.Get($"{Api}/offers/{offer["id"]}")).Status);
         Assert.Equal("same-person", (await approver.Post($"{Api}/offers/{offer["id"]}/approve")).Code);
         Assert.Equal(HttpStatusCode.Forbidden, (await officer.Post($"{Api}/offers/{offer["id"]}/approve")).Status);
-        Assert.Equal("Live", (await loan.As(Actors.Bank(bank, Role.BankApprover)).Post($"{Api}/offers/{offer["id"]}/approve")).Ok["state"]!.GetValue<string>());
-        Assert.Equal(HttpStatusCode.OK, (await startup.Get($"{Api}/offers/{offer["id"]}")).Status);
+        // Who decides sees whose offer it is and for whom; the maker's own queue says that it is his.
+        var second = loan.As(Actors.Bank(bank, Role.BankApprover));
+        var waiting = Assert.Single((await second.Get($"{Api}/offers?state=Proposed")).Ok["items"]!.AsArray())!;
+        Assert.Equal(("海智", "TALENT", application.Ok["number"]!.GetValue<string>()), (waiting["firmName"]!.GetValue<string>(), waiting["productCode"]!.GetValue<string>(), waiting["number"]!.GetValue<string>()));
+        Assert.Equal((approver.Caller.AccountId, approver.Caller.Name), (waiting["madeBy"]!.GetValue<Guid>(), waiting["madeByName"]!.GetValue<string>()));
+
+        // A no has a reason, and only the bank reads it.
+        foreach (var nothing in (object[])[new { }, new { reason = " " }, new { reason = new string('x', 501) }])
+            Assert.Equal(HttpStatusCode.BadRequest, (await second.Post($"{Api}/offers/{offer["id"]}/reject", nothing)).Status);
+        Assert.Equal("same-person", (await approver.Post($"{Api}/offers/{offer["id"]}/reject", new { reason = "mine" })).Code);
+        Assert.Equal("spread too low", (await second.Post($"{Api}/offers/{offer["id"]}/reject", new { reason = " spread too low " })).Ok["rejectReason"]!.GetValue<string>());
+        var rejected = Assert.Single((await approver.Get($"{Api}/offers?mine=true&state=Rejected")).Ok["items"]!.AsArray())!;
+        Assert.Equal(("spread too low", second.Caller.Name), (rejected["rejectReason"]!.GetValue<string>(), rejected["decidedByName"]!.GetValue<string>()));
+        Assert.Empty((await second.Get($"{Api}/offers?mine=true")).Ok["items"]!.AsArray());
+        Assert.Equal(HttpStatusCode.NotFound, (await startup.Get($"{Api}/offers/{offer["id"]}")).Status);
+        Assert.Equal("spread too low", Assert.Single((await loan.District(Role.Auditor).Get($"{Api}/audit?subjectId={offer["id"]}&action=reject offer")).Ok["items"]!.AsArray())!["reason"]!.GetValue<string>());
+
+        var better = (await approver.Post($"{Api}/invitations/{LoanSystem.Invitation(application, bank)}/offers", LoanSystem.Terms(1_000_000, 30))).Ok["id"]!.GetValue<string>();
+        Assert.Equal("Live", (await second.Post($"{Api}/offers/{better}/approve")).Ok["state"]!.GetValue<string>());
+        var seen = (await startup.Get($"{Api}/offers/{better}")).Ok;
+        Assert.All((string[])["madeBy", "madeByName", "decidedByName", "rejectReason"], field => Assert.Null(seen[field]));
+        Assert.Equal(2, (await officer.Get($"{Api}/offers?text=海&format=csv")).Text.Split("\r\n").Count(line => line.Contains("海智", StringComparison.Ordinal)));
     }
 
     [Fact]

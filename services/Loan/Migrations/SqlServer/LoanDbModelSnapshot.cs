@@ -996,6 +996,10 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
@@ -1006,6 +1010,11 @@ namespace TalentFinance.Loan.Migrations.SqlServer
 
                     b.Property<Guid>("FirmId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FirmName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<Guid>("InvitationId")
                         .HasColumnType("uniqueidentifier");
@@ -1026,10 +1035,29 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<Guid>("MadeBy")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("RejectReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<int>("SpreadBp")
                         .HasColumnType("int");
@@ -1053,6 +1081,8 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.HasIndex("State", "ExpiresAt");
 
                     b.HasIndex("BankId", "MadeAt", "Id");
+
+                    b.HasIndex("FirmId", "MadeAt", "Id");
 
                     b.ToTable("Offers");
                 });
