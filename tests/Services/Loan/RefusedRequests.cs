@@ -1,4 +1,5 @@
 using System.Net;
+using TalentFinance.Hosting;
 using TalentFinance.Tests.Harness;
 using Xunit;
 
