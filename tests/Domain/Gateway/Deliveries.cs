@@ -69,7 +69,7 @@ public sealed class Deliveries
     [InlineData(InvitationStep.Taken, false)]
     [InlineData(InvitationStep.Declined, false)]
     [InlineData(InvitationStep.InformationRequested, false)]
-    [InlineData(InvitationStep.Reminded, false)]
+    [InlineData(InvitationStep.Reminded, true)]
     [InlineData(InvitationStep.Escalated, false)]
     public void A_bank_is_not_told_what_it_did_itself(InvitationStep step, bool told) => Assert.Equal(told, BankMessage.Of(new InvitationMoved
     {

@@ -85,7 +85,7 @@ public sealed class FiguresFollow(LoanSystem loan)
     {
         var application = await startup.Post($"{Api}/applications", LoanSystem.Ask(amount, true, bank));
         var id = application.Ok["id"]!.GetValue<Guid>();
-        var offer = (await officer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, bank)}/offers", LoanSystem.Terms(amount))).Ok["id"]!.GetValue<Guid>();
+        var offer = (await officer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, bank)}/offers", LoanSystem.Terms(amount, inParts: true))).Ok["id"]!.GetValue<Guid>();
         await startup.Post($"{Api}/offers/{offer}/accept");
         await loan.Wire.Publish(LoanSystem.Reserved(id, offer, bank, startup.Caller.OrganisationId));
         await Eventually.True(async () => await LoanSystem.StateOf(startup, id.ToString()) == "Covered", "cover is reserved");
