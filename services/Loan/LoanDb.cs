@@ -95,11 +95,18 @@ internal sealed class LoanDb(DbContextOptions<LoanDb> options) : ServiceDb(optio
         modelBuilder.Entity<Offer>(offer =>
         {
             Versioned(offer);
+            offer.Property(row => row.Number).HasMaxLength(18);
+            offer.Property(row => row.FirmName).HasMaxLength(200);
+            offer.Property(row => row.ProductCode).HasMaxLength(40);
+            offer.Property(row => row.MadeByName).HasMaxLength(200);
+            offer.Property(row => row.DecidedByName).HasMaxLength(200);
+            offer.Property(row => row.RejectReason).HasMaxLength(500);
             offer.Property(row => row.Conditions).HasMaxLength(2000);
             Json(offer.Property(row => row.CoverRefusals));
             offer.Ignore(row => row.RateBp).Ignore(row => row.AllowedMoves);
             offer.HasIndex(row => row.ApplicationId);
             offer.HasIndex(row => new { row.BankId, row.MadeAt, row.Id });
+            offer.HasIndex(row => new { row.FirmId, row.MadeAt, row.Id });
             offer.HasIndex(row => new { row.State, row.ExpiresAt });
         });
         modelBuilder.Entity<LoanContract>(loan =>
@@ -154,6 +161,9 @@ internal sealed class LoanDb(DbContextOptions<LoanDb> options) : ServiceDb(optio
         {
             Versioned(policy);
             policy.Property(row => row.Code).HasMaxLength(40);
+            policy.Property(row => row.MadeByName).HasMaxLength(200);
+            policy.Property(row => row.DecidedByName).HasMaxLength(200);
+            policy.Property(row => row.Reason).HasMaxLength(500);
             Json(policy.Property(row => row.Policy));
             policy.HasIndex(row => new { row.Code, row.Number }).IsUnique();
         });

@@ -39,11 +39,11 @@ internal static class MakeOffer
         var outcome = second ? invitation.Propose(now) : invitation.Offer(now);
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
         var aboveCap = policy.RateCap is { } cap && lprBp + request.SpreadBp > lpr.OneYearBp + cap.SpreadBpMax;
-        var offer = Offer.Of(Guid.CreateVersion7(), invitation, terms, lprBp, lpr.PublishedOn, aboveCap, second, caller.AccountId, now);
+        var offer = Offer.Of(Guid.CreateVersion7(), invitation, terms, lprBp, lpr.PublishedOn, aboveCap, second, new(caller.AccountId, caller.Name), now);
         db.Offers.Add(offer);
         if (!second) db.Publish(Made(offer, now));
         db.Audit(caller, second ? "propose offer" : "make offer", "Offer", offer.Id);
-        return TypedResults.Created($"/api/loan/offers/{offer.Id}", OfferView.Of(offer, bank.Name, clock.Today, withSchedule: true));
+        return TypedResults.Created($"/api/loan/offers/{offer.Id}", OfferView.Of(offer, bank.Name, caller, clock.Today, withSchedule: true));
     }
 
     internal static OfferMade Made(Offer row, DateTimeOffset now) => new()

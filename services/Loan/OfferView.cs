@@ -12,6 +12,10 @@ internal sealed record OfferView
     public required Guid ApplicationId { get; init; }
     public required Guid BankId { get; init; }
     public required string BankName { get; init; }
+    /// <summary>What was asked for: the application's number, firm and product.</summary>
+    public required string Number { get; init; }
+    public required string FirmName { get; init; }
+    public required string ProductCode { get; init; }
     public required OfferState State { get; init; }
     public required int Version { get; init; }
     public required Yuan AmountYuan { get; init; }
@@ -25,6 +29,11 @@ internal sealed record OfferView
     public required string Conditions { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
+    /// <summary>Who of the bank made it, who of it decided, and why that was a no: for the bank itself; for others always null.</summary>
+    public Guid? MadeBy { get; init; }
+    public string? MadeByName { get; init; }
+    public string? DecidedByName { get; init; }
+    public string? RejectReason { get; init; }
     /// <summary>Above the product's rate cap: allowed, but said (domain.md §10 loan.rate_cap, mode warn).</summary>
     public required bool AboveRateCap { get; init; }
     /// <summary>True annual cost: effective yearly rate of all payments, fee included.</summary>
@@ -38,9 +47,10 @@ internal sealed record OfferView
     /// <summary>Proposed schedule; left out of lists.</summary>
     public Instalment[]? Schedule { get; init; }
 
-    public static OfferView Of(Offer row, string bankName, DateOnly today, bool withSchedule)
+    public static OfferView Of(Offer row, string bankName, Caller caller, DateOnly today, bool withSchedule)
     {
         var cost = OfferCost.Of(row, today);
+        var own = caller.OrganisationId == row.BankId;
         return new()
         {
             Id = row.Id,
@@ -48,6 +58,9 @@ internal sealed record OfferView
             ApplicationId = row.ApplicationId,
             BankId = row.BankId,
             BankName = bankName,
+            Number = row.Number,
+            FirmName = row.FirmName,
+            ProductCode = row.ProductCode,
             State = row.State,
             Version = row.Version,
             AmountYuan = row.AmountYuan,
@@ -61,6 +74,10 @@ internal sealed record OfferView
             Conditions = row.Conditions,
             ExpiresAt = row.ExpiresAt,
             MadeAt = row.MadeAt,
+            MadeBy = own ? row.MadeBy : null,
+            MadeByName = own ? row.MadeByName : null,
+            DecidedByName = own ? row.DecidedByName : null,
+            RejectReason = own ? row.RejectReason : null,
             AboveRateCap = row.AboveRateCap,
             EffectiveBp = cost.EffectiveBp,
             InterestYuan = cost.InterestYuan,

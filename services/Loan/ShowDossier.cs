@@ -44,7 +44,7 @@ internal static class ShowDossier
         return TypedResults.Ok(new View(
             InvitationView.Of(loaded.row, market.BankName(loaded.row.BankId), calendar, clock.Now, caller), ApplicationView.Of(asked, caller), asked.Applicant!,
             Eligibility.Check(policy, asked.ProductVersion, asked.Ask, facts.Borrower, outstanding, clock.Today),
-            [.. offers.Select(row => OfferView.Of(row, market.BankName(row.BankId), clock.Today, withSchedule: true))], loan is null ? null : LoanView.Of(loan, market.BankName(loan.BankId), whole: true),
+            [.. offers.Select(row => OfferView.Of(row, market.BankName(row.BankId), caller, clock.Today, withSchedule: true))], loan is null ? null : LoanView.Of(loan, market.BankName(loan.BankId), whole: true),
             await Exposure(asked, own, db, cancel), await Before(asked, db, caller, own, cancel), TermsOf(asked, policy, market, caller, clock.Today)));
     }
 

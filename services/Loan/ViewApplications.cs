@@ -14,7 +14,7 @@ internal static class ViewApplications
 
     public static void Map(RouteGroupBuilder applications)
     {
-        applications.MapGet("", List).Allow(Visible.Everybody).Exportable().WithSummary("Applications, newest first; narrow by state, age, bank, product, chain, park, talent class, outcome, text");
+        applications.MapGet("", List).Allow(Visible.Everybody).Exportable().WithSummary("Applications, newest first; narrow by state, age, bank, product, chain, park, talent class, outcome, days waited, text");
         applications.MapGet("{id:guid}", One).Allow(Visible.Everybody).WithSummary("One application with its frozen applicant, invitations, loan and timeline");
         applications.MapGet("{id:guid}/offers", Offers).Allow(Visible.Everybody).WithSummary("Offers side by side, by true annual cost; a bank sees its own only");
     }
@@ -99,7 +99,7 @@ internal static class ViewApplications
         var market = await board.Now(db, cancel);
         // Bounded: one live offer for each of at most 50 banks.
         var offers = await db.Offers.AsNoTracking().VisibleTo(caller).Where(row => row.ApplicationId == id).OrderByDescending(row => row.Id).Take(PageRequest.LimitMax).ToListAsync(cancel);
-        return TypedResults.Ok(new Page<OfferView>([.. offers.Select(row => OfferView.Of(row, market.BankName(row.BankId), clock.Today, withSchedule: true))
+        return TypedResults.Ok(new Page<OfferView>([.. offers.Select(row => OfferView.Of(row, market.BankName(row.BankId), caller, clock.Today, withSchedule: true))
             .OrderBy(view => view.State != OfferState.Live).ThenBy(view => view.EffectiveBp).ThenBy(view => view.Id)], null));
     }
 }

@@ -10,6 +10,9 @@ internal enum OfferMove { Approve, Reject, Expire, Lapse, Revive, Accept, Refuse
 /// <summary>What a bank offers.</summary>
 internal sealed record OfferTerms(Yuan AmountYuan, int SpreadBp, int TenorMonths, RepaymentMethod Method, Yuan FeeYuan, string Conditions, DateTimeOffset ExpiresAt);
 
+/// <summary>Who of the bank made an offer, or decided on one.</summary>
+internal sealed record Person(Guid Id, string Name);
+
 /// <summary>A bank's binding offer: never changed once made, only approved, accepted, or over. Sealed from other banks.</summary>
 internal sealed class Offer
 {
@@ -31,6 +34,10 @@ internal sealed class Offer
     public Guid ApplicationId { get; private set; }
     public Guid BankId { get; private set; }
     public Guid FirmId { get; private set; }
+    /// <summary>What was asked for, as the invitation says it: lists show it.</summary>
+    public string Number { get; private set; } = "";
+    public string FirmName { get; private set; } = "";
+    public string ProductCode { get; private set; } = "";
     public OfferState State { get; private set; }
     public Yuan AmountYuan { get; private set; }
     /// <summary>The LPR that the spread stands on, and the day it was published.</summary>
@@ -45,9 +52,13 @@ internal sealed class Offer
     public DateTimeOffset ExpiresAt { get; private set; }
     /// <summary>Who made it: never the one who approves.</summary>
     public Guid MadeBy { get; private set; }
+    public string MadeByName { get; private set; } = "";
     public DateTimeOffset MadeAt { get; private set; }
     public Guid? DecidedBy { get; private set; }
+    public string? DecidedByName { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
+    /// <summary>Why the second person said no: for who made it.</summary>
+    public string? RejectReason { get; private set; }
     /// <summary>Lapsed because another one was accepted: comes back if the pool refuses that one.</summary>
     public bool LapsedByAcceptance { get; private set; }
     /// <summary>Why the pool would not stand for it.</summary>
@@ -70,13 +81,16 @@ internal sealed class Offer
         if (terms.ExpiresAt <= now || terms.ExpiresAt > now.AddDays(policy.OfferDaysMax)) yield return Refusal.Rule("offer-expiry", $"an offer binds from now to at most {policy.OfferDaysMax} days", policy.Source, $"let it expire by {now.AddDays(policy.OfferDaysMax):yyyy-MM-ddTHH:mm:ssZ}");
     }
 
-    public static Offer Of(Guid id, Invitation invitation, OfferTerms terms, int lprBp, DateOnly lprOn, bool aboveRateCap, bool needsSecondPerson, Guid madeBy, DateTimeOffset now) => new()
+    public static Offer Of(Guid id, Invitation invitation, OfferTerms terms, int lprBp, DateOnly lprOn, bool aboveRateCap, bool needsSecondPerson, Person madeBy, DateTimeOffset now) => new()
     {
         Id = id,
         InvitationId = invitation.Id,
         ApplicationId = invitation.ApplicationId,
         BankId = invitation.BankId,
         FirmId = invitation.FirmId,
+        Number = invitation.Number,
+        FirmName = invitation.FirmName,
+        ProductCode = invitation.ProductCode,
         State = needsSecondPerson ? OfferState.Proposed : OfferState.Live,
         AmountYuan = terms.AmountYuan,
         LprBp = lprBp,
@@ -88,20 +102,33 @@ internal sealed class Offer
         Conditions = terms.Conditions,
         AboveRateCap = aboveRateCap,
         ExpiresAt = terms.ExpiresAt,
-        MadeBy = madeBy,
+        MadeBy = madeBy.Id,
+        MadeByName = madeBy.Name,
         MadeAt = now,
         Version = 1,
     };
 
-    /// <summary>The second person: never the one who made it (design.md §6).</summary>
-    public Outcome<OfferState> Decide(bool approve, Guid by, DateTimeOffset now)
+    /// <summary>The second person says yes: it binds the bank.</summary>
+    public Outcome<OfferState> Approve(Person by, DateTimeOffset now) =>
+        ExpiresAt <= now
+            ? Refusal.Rule("offer-expired", $"the offer would have expired on {ExpiresAt:yyyy-MM-ddTHH:mm:ssZ}", "offer", "reject it, and make a new one")
+            : Decide(OfferMove.Approve, by, now);
+
+    /// <summary>The second person says no, and why.</summary>
+    public Outcome<OfferState> Reject(string reason, Person by, DateTimeOffset now)
     {
-        if (by == MadeBy) return Refusal.Rule("same-person", "who made an offer does not decide on it", "design.md §6", "let another approver of the bank decide");
-        if (approve && ExpiresAt <= now) return Refusal.Rule("offer-expired", $"the offer would have expired on {ExpiresAt:yyyy-MM-ddTHH:mm:ssZ}", "offer", "reject it, and make a new one");
-        var outcome = Table.Next(State, approve ? OfferMove.Approve : OfferMove.Reject);
-        if (outcome.IsRefused) return outcome;
-        (DecidedBy, DecidedAt) = (by, now);
-        return To(outcome);
+        var outcome = Decide(OfferMove.Reject, by, now);
+        if (!outcome.IsRefused) RejectReason = reason;
+        return outcome;
+    }
+
+    /// <summary>Never the one who made it (design.md §6).</summary>
+    private Outcome<OfferState> Decide(OfferMove move, Person by, DateTimeOffset now)
+    {
+        if (by.Id == MadeBy) return Refusal.Rule("same-person", "who made an offer does not decide on it", "design.md §6", "let another approver of the bank decide");
+        var outcome = Move(move);
+        if (!outcome.IsRefused) (DecidedBy, DecidedByName, DecidedAt) = (by.Id, by.Name, now);
+        return outcome;
     }
 
     public Outcome<OfferState> Accept(DateTimeOffset now) =>

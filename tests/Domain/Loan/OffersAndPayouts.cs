@@ -20,9 +20,11 @@ public sealed class OffersAndPayouts
         return application;
     }
 
+    private static readonly Person Second = new(Guid.NewGuid(), "second");
+
     private static Offer Offered(Application application, decimal wan = 300, bool second = false, int days = 10) => Offer.Of(
         Guid.NewGuid(), Invitation.Of(Guid.NewGuid(), application, Guid.NewGuid(), Firms.Talent.Sla, WorkingCalendar.Published, Now),
-        Terms(wan, days), 300, new(2026, 5, 20), false, second, Maker, Now);
+        Terms(wan, days), 300, new(2026, 5, 20), false, second, new(Maker, "maker"), Now);
 
     private static OfferTerms Terms(decimal wan, int days = 10, int spread = 20) => new(Yuan.Wan(wan), spread, 24, RepaymentMethod.EqualInstalment, Yuan.Zero, "", Now.AddDays(days));
 
@@ -71,9 +73,24 @@ public sealed class OffersAndPayouts
     public void Who_made_an_offer_does_not_approve_it()
     {
         var offer = Offered(Submitted(), second: true);
-        Assert.Equal("same-person", Assert.Single(offer.Decide(true, Maker, Now).Refusals).Code);
-        Assert.Equal(OfferState.Live, offer.Decide(true, Guid.NewGuid(), Now).Value);
-        Assert.Equal("illegal-move", Assert.Single(offer.Decide(true, Guid.NewGuid(), Now).Refusals).Code);
+        Assert.Equal("same-person", Assert.Single(offer.Approve(new(Maker, "m"), Now).Refusals).Code);
+        Assert.Equal("same-person", Assert.Single(offer.Reject("no", new(Maker, "m"), Now).Refusals).Code);
+        Assert.Equal(OfferState.Live, offer.Approve(Second, Now).Value);
+        Assert.Equal("illegal-move", Assert.Single(offer.Approve(Second, Now).Refusals).Code);
+        Assert.Equal("illegal-move", Assert.Single(offer.Reject("no", Second, Now).Refusals).Code);
+        Assert.Null(offer.RejectReason);
+    }
+
+    [Fact]
+    public void A_rejected_offer_says_why_and_who_said_so()
+    {
+        var offer = Offered(Submitted(), second: true);
+        Assert.Equal(OfferState.Rejected, offer.Reject("spread too low", Second, Now).Value);
+        Assert.Equal(("spread too low", "second", Now), (offer.RejectReason, offer.DecidedByName, offer.DecidedAt));
+        // One that has expired meanwhile can only be rejected.
+        var late = Offered(Submitted(), second: true, days: 1);
+        Assert.Equal("offer-expired", Assert.Single(late.Approve(Second, Now.AddDays(2)).Refusals).Code);
+        Assert.Equal(OfferState.Rejected, late.Reject("too late", Second, Now.AddDays(2)).Value);
     }
 
     [Fact]
@@ -139,10 +156,10 @@ public sealed class OffersAndPayouts
     [Fact]
     public void Policies_take_a_second_person_and_never_change_the_past()
     {
-        var version = PolicyVersion.Draft(Guid.NewGuid(), 2, Firms.Talent, Firms.Today, Maker, Now);
-        Assert.Equal("same-person", Assert.Single(version.Decide(true, Maker, Firms.Today, Now).Refusals).Code);
-        Assert.Equal("policy-backdated", Assert.Single(version.Decide(true, Guid.NewGuid(), Firms.Today.AddDays(1), Now).Refusals).Code);
-        Assert.Equal(PolicyState.InForce, version.Decide(true, Guid.NewGuid(), Firms.Today, Now).Value);
+        var version = PolicyVersion.Draft(Guid.NewGuid(), 2, Firms.Talent, Firms.Today, Maker, "maker", Now);
+        Assert.Equal("same-person", Assert.Single(version.Decide(true, Maker, "maker", null, Firms.Today, Now).Refusals).Code);
+        Assert.Equal("policy-backdated", Assert.Single(version.Decide(true, Guid.NewGuid(), "other", null, Firms.Today.AddDays(1), Now).Refusals).Code);
+        Assert.Equal(PolicyState.InForce, version.Decide(true, Guid.NewGuid(), "other", null, Firms.Today, Now).Value);
     }
 
     [Fact]

@@ -183,6 +183,16 @@ function Standing({ dossier }: { dossier: Loan['ShowDossierView'] }) {
       </>
     );
   if (invitation.state === 'Asked') return <Alert type="info" showIcon title={t('act.wait')} />;
+  const [newest] = offers;
+  if (newest?.state === 'Rejected' && invitation.closedAt === null)
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        title={t('act.rejected', { who: newest.decidedByName ?? '' })}
+        {...(newest.rejectReason ? { description: <span className="said">{newest.rejectReason}</span> } : {})}
+      />
+    );
   if (offers.some((offer) => offer.state === 'Live')) return <Alert type="info" showIcon title={t('act.waitAnswer')} />;
   return invitation.allowedMoves.length === 0 && !dossier.loan ? <span className="muted">{t('act.closed')}</span> : null;
 }
@@ -400,10 +410,17 @@ export function OfferFacts({ offer }: { offer: Loan['OfferView'] }) {
           [t('offer.interest'), <Money key="i" yuan={offer.interestYuan} unit />],
           [t('offer.fee'), <Money key="q" yuan={offer.feeYuan} unit />],
           [t('offer.conditions'), offer.conditions || t('common.none')],
-          [t('offer.madeAt'), <Instant key="n" at={offer.madeAt} />],
+          [
+            t('offer.madeAt'),
+            <span key="n">
+              <Instant at={offer.madeAt} /> {offer.madeByName && <span className="muted">{offer.madeByName}</span>}
+            </span>,
+          ],
+          [t('offer.decidedBy'), offer.decidedByName ?? undefined],
           [t('offer.expires'), <Instant key="x" at={offer.expiresAt} />],
         ]}
       />
+      {offer.rejectReason && <Alert type="warning" showIcon title={t('offer.rejectedBecause')} description={offer.rejectReason} />}
       {offer.coverRefusals.length > 0 && (
         <Alert
           type="error"

@@ -1,13 +1,13 @@
-import { Select, Tag } from 'antd';
+import { Checkbox, Input, Select, Tag } from 'antd';
 import { api } from '../shared/api';
 import type { Loan } from '../shared/api';
 import { DataTable, columnsOf, useFilters } from '../shared/DataTable';
 import { Name, State } from '../shared/format';
 import { useLanguage, useText } from '../shared/i18n';
-import { LiveSign, Page } from '../shared/Page';
-import { useData, usePages } from '../shared/query';
+import { CsvLink, LiveSign, Page } from '../shared/Page';
+import { usePages } from '../shared/query';
 import { stateOptions } from '../shared/states';
-import { Months, Short } from './names';
+import { Months, Short, useProducts, useTyped } from './names';
 
 const column = columnsOf<Loan['OfferView']>();
 
@@ -15,43 +15,51 @@ const column = columnsOf<Loan['OfferView']>();
 export default function OffersPage() {
   const t = useText('bank');
   const language = useLanguage();
-  const [filters, setFilters] = useFilters({ state: '' });
-  const state = (filters.state || undefined) as Loan['OfferState'] | undefined;
-  const pages = usePages(['loan', 'offers', filters], (cursor) =>
-    api.GET('/api/loan/offers', { params: { query: { ...(state ? { state } : {}), cursor, limit: 100 } } }),
+  const products = useProducts();
+  const [filters, setFilters] = useFilters({ state: '', text: '', mine: '' });
+  const [typed, setTyped] = useTyped(filters.text, (text) => setFilters({ text }));
+  const query = {
+    ...(filters.state ? { State: filters.state as Loan['OfferState'] } : {}),
+    ...(filters.text ? { Text: filters.text } : {}),
+    ...(filters.mine ? { Mine: true } : {}),
+  };
+  const pages = usePages(['loan', 'offers', query], (cursor) =>
+    api.GET('/api/loan/offers', { params: { query: { ...query, cursor, limit: 100 } } }),
   );
-  // An offer does not name its firm; the newest invitations do.
-  const invitations = useData(['loan', 'invitations', 'names'], () =>
-    api.GET('/api/loan/invitations', { params: { query: { limit: 200 } } }),
-  );
-  const byId = new Map((invitations.data?.items ?? []).map((row) => [row.id, row]));
   return (
-    <Page
-      title={t('offers.title')}
-      sub={<LiveSign service="loan" />}
-      actions={
+    <Page title={t('offers.title')} sub={<LiveSign service="loan" />} actions={<CsvLink href="/api/loan/offers" query={query} />}>
+      <div className="bank-filters no-print">
+        <Input.Search
+          aria-label={t('offers.search')}
+          placeholder={t('offers.search')}
+          allowClear
+          maxLength={100}
+          style={{ width: 260 }}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onSearch={(text) => setFilters({ text: text.trim() })}
+        />
         <Select
           aria-label={t('common.state')}
           allowClear
           placeholder={t('common.allStates')}
           style={{ width: 160 }}
-          value={state ?? null}
+          value={filters.state || null}
           options={stateOptions('offer', language)}
           onChange={(value) => setFilters({ state: value })}
         />
-      }
-    >
+        <Checkbox checked={filters.mine === '1'} onChange={(event) => setFilters({ mine: event.target.checked ? '1' : '' })}>
+          {t('offers.mine')}
+        </Checkbox>
+      </div>
       <DataTable
         pages={pages}
         rowKey={(row) => row.id}
         to={(row) => `/bank/invitations/${row.invitationId}`}
         empty={t('offers.empty')}
         columns={[
-          column.text(
-            t('common.firm'),
-            (row) => <Short text={byId.get(row.invitationId)?.firmName ?? t('offers.open')} width={190} />,
-            206,
-          ),
+          column.text(t('common.firm'), (row) => <Short text={row.firmName} width={190} />, 206),
+          column.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={100} />, 116),
           column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, 130),
           column.rate(t('common.rate'), (row) => row.rateBp, 80),
           column.rate(t('common.effective'), (row) => row.effectiveBp, 130),
@@ -62,10 +70,16 @@ export default function OffersPage() {
             (row) => (
               <>
                 <State of="offer" value={row.state} /> {row.aboveRateCap && <Tag color="warning">{t('offers.above')}</Tag>}
+                {row.rejectReason && (
+                  <div className="small">
+                    <Short text={t('offers.rejected', { who: row.decidedByName ?? '', reason: row.rejectReason })} width={200} />
+                  </div>
+                )}
               </>
             ),
-            160,
+            220,
           ),
+          column.text(t('offers.madeBy'), (row) => <Short text={row.madeByName || '—'} width={100} />, 116),
           column.instant(t('offers.madeAt'), (row) => row.madeAt),
           column.instant(t('offers.expires'), (row) => row.expiresAt),
         ]}

@@ -11,7 +11,7 @@ import { CsvLink, LiveSign, Page } from '../shared/Page';
 import { ProblemView, Reason } from '../shared/ProblemView';
 import { useAction, usePages } from '../shared/query';
 import { stateOptions } from '../shared/states';
-import { Months, Short, lastWork, useProducts } from './names';
+import { Months, Short, lastWork, useProducts, useTyped } from './names';
 
 const column = columnsOf<Loan['InvitationView']>();
 const takeMost = 100;
@@ -25,7 +25,7 @@ export default function WorkPage() {
   const { message } = App.useApp();
   const { search } = useLocation();
   const [filters, setFilters] = useFilters({ scope: '', state: '', product: '', text: '', mine: '', late: '' });
-  const [typed, setTyped] = useState(filters.text);
+  const [typed, setTyped] = useTyped(filters.text, (text) => setFilters({ text }));
   const [selected, setSelected] = useState<Key[]>([]);
   const [outcome, setOutcome] = useState<Loan['TakeInvitationsView']>();
   const state = (filters.state || undefined) as Loan['InvitationState'] | undefined;
@@ -48,14 +48,6 @@ export default function WorkPage() {
       search,
     );
   }, [rows, search]);
-  // Typing does not ask the service at every letter.
-  useEffect(() => {
-    if (typed === filters.text) return;
-    const timer = setTimeout(() => setFilters({ text: typed.trim() }), 300);
-    return () => clearTimeout(timer);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [typed]);
-
   const take = useAction((ids: string[], header) => api.POST('/api/loan/invitations/take', { params: { header }, body: { ids } }), {
     refresh: [['loan', 'invitations']],
     onDone: (answer) => {

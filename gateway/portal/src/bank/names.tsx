@@ -1,5 +1,5 @@
 import { Tooltip } from 'antd';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { api } from '../shared/api';
 import type { Loan } from '../shared/api';
 import { useLanguage, useText } from '../shared/i18n';
@@ -44,6 +44,18 @@ export function Short({ text, width = 220 }: { text: string; width?: number }) {
       </span>
     </Tooltip>
   );
+}
+
+/** What is typed into a search box: told once it has stood still, so that the service is not asked at every letter. */
+export function useTyped(text: string, tell: (text: string) => void): [string, (text: string) => void] {
+  const [typed, setTyped] = useState(text);
+  useEffect(() => {
+    if (typed.trim() === text) return;
+    const timer = setTimeout(() => tell(typed.trim()), 300);
+    return () => clearTimeout(timer);
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [typed]);
+  return [typed, setTyped];
 }
 
 const KEPT = 'bank.work';

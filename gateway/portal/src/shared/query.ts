@@ -56,6 +56,7 @@ export function usePages<T>(
 /**
  * Writes: `const accept = useAction((id: string, header) => api.POST('/api/loan/offers/{offerId}/accept', { params: { path: { offerId: id }, header } }), { refresh: [['loan']] })`,
  * then `accept.mutate(id)`. The Idempotency-Key stays while the same input is repeated after a failure of the line, and is new otherwise.
+ * The second click of a double click is nobody's intent: the same input again while it is on its way, or just after, is dropped.
  */
 export function useAction<I, O>(
   write: (input: I, header: IntentKey) => Promise<{ data?: O }>,
@@ -63,7 +64,8 @@ export function useAction<I, O>(
 ) {
   const client = useQueryClient();
   const intent = useRef<{ input: string; key: string } | null>(null);
-  return useMutation<O, Problem, I>({
+  const latest = useRef<{ input: string; isPending: boolean; doneAt: number }>(undefined);
+  const action = useMutation<O, Problem, I>({
     mutationFn: async (input) => {
       const text = JSON.stringify({ input });
       if (intent.current?.input !== text) intent.current = { input: text, key: newKey() };
@@ -77,9 +79,23 @@ export function useAction<I, O>(
         throw problem;
       }
     },
+    onSettled: (_, failure, input) => {
+      latest.current = failure ? undefined : { input: JSON.stringify({ input }), isPending: false, doneAt: Date.now() };
+    },
     onSuccess: async (output, input) => {
       options?.onDone?.(output, input);
       await Promise.all((options?.refresh ?? []).map((queryKey) => client.invalidateQueries({ queryKey })));
     },
   });
+  const mutate: typeof action.mutate = (...given) => {
+    const text = JSON.stringify({ input: given[0] });
+    const { current } = latest;
+    if (current?.input === text && (current.isPending || Date.now() - current.doneAt < doubleClickMs)) return;
+    latest.current = { input: text, isPending: true, doneAt: 0 };
+    action.mutate(...given);
+  };
+  return { ...action, mutate };
 }
+
+const doubleClickMs = 700;
+

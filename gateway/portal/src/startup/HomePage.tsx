@@ -158,7 +158,7 @@ function useTodo(applications: Loan['ApplicationView'][]): { items: Todo[]; isLo
     api.GET('/api/loan/invitations', { params: { query: { state: 'Asked', limit: 50 } } }),
   );
   const offers = useData(['loan', 'offers', 'live'], () =>
-    api.GET('/api/loan/offers', { params: { query: { state: 'Live', limit: 100 } } }),
+    api.GET('/api/loan/offers', { params: { query: { State: 'Live', limit: 100 } } }),
   );
   const talents = useData(['registry', 'talents', 'all'], () => api.GET('/api/registry/talents', { params: { query: { limit: 200 } } }));
   const papers = useData(['registry', 'qualifications', 'all'], () =>

@@ -405,6 +405,12 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DistrictCode", "DecisionMinutes")
+                        .HasFilter("\"DecisionMinutes\" IS NOT NULL");
+
+                    b.HasIndex("DistrictCode", "MoneyMinutes")
+                        .HasFilter("\"MoneyMinutes\" IS NOT NULL");
+
                     b.HasIndex("FirmId", "PaidAt");
 
                     b.ToTable("ApplicationFacts", (string)null);
@@ -989,6 +995,10 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
@@ -999,6 +1009,11 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
 
                     b.Property<Guid>("FirmId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("FirmName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<Guid>("InvitationId")
                         .HasColumnType("uuid");
@@ -1019,10 +1034,29 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.Property<Guid>("MadeBy")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("RejectReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<int>("SpreadBp")
                         .HasColumnType("integer");
@@ -1047,6 +1081,8 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
 
                     b.HasIndex("BankId", "MadeAt", "Id");
 
+                    b.HasIndex("FirmId", "MadeAt", "Id");
+
                     b.ToTable("Offers");
                 });
 
@@ -1067,6 +1103,10 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<DateOnly>("EffectiveFrom")
                         .HasColumnType("date");
 
@@ -1077,12 +1117,21 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.Property<Guid>("MadeBy")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
                     b.Property<string>("Policy")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("State")
                         .IsRequired()

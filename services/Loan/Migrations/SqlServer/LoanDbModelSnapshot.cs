@@ -406,6 +406,12 @@ namespace TalentFinance.Loan.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DistrictCode", "DecisionMinutes")
+                        .HasFilter("\"DecisionMinutes\" IS NOT NULL");
+
+                    b.HasIndex("DistrictCode", "MoneyMinutes")
+                        .HasFilter("\"MoneyMinutes\" IS NOT NULL");
+
                     b.HasIndex("FirmId", "PaidAt");
 
                     b.ToTable("ApplicationFacts", (string)null);
@@ -990,6 +996,10 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
@@ -1000,6 +1010,11 @@ namespace TalentFinance.Loan.Migrations.SqlServer
 
                     b.Property<Guid>("FirmId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FirmName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<Guid>("InvitationId")
                         .HasColumnType("uniqueidentifier");
@@ -1020,10 +1035,29 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<Guid>("MadeBy")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)");
+
+                    b.Property<string>("ProductCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("RejectReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<int>("SpreadBp")
                         .HasColumnType("int");
@@ -1048,6 +1082,8 @@ namespace TalentFinance.Loan.Migrations.SqlServer
 
                     b.HasIndex("BankId", "MadeAt", "Id");
 
+                    b.HasIndex("FirmId", "MadeAt", "Id");
+
                     b.ToTable("Offers");
                 });
 
@@ -1068,6 +1104,10 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateOnly>("EffectiveFrom")
                         .HasColumnType("date");
 
@@ -1078,12 +1118,21 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<Guid>("MadeBy")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
                     b.Property<string>("Policy")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<string>("State")
                         .IsRequired()
