@@ -60,6 +60,7 @@ public sealed class OnPaperAndOnThePhone(Chrome chrome)
         await visitor.Sees(amount);
         await Expect(visitor.Heading).ToHaveCSSAsync("color", "rgb(0, 0, 0)");
         await Expect(visitor.Page.Locator("button:visible, input:visible, nav:visible, header:visible, aside[class*=sider]:visible, .ant-segmented:visible")).ToHaveCountAsync(0);
+        if (EveryPage.Pictures) await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Path.GetTempPath(), $"printed-{visitor.Page.Url.Split('/')[3]}.png"), FullPage = true });
         Assert.Equal("", await visitor.Sideways());
         Assert.Empty(await visitor.Page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll('.frame-main *')].filter(one => one.scrollWidth > one.clientWidth + 1 && /auto|scroll|hidden/.test(getComputedStyle(one).overflowX) && one.clientWidth > 1)
@@ -69,7 +70,6 @@ public sealed class OnPaperAndOnThePhone(Chrome chrome)
             () => { for (let one = document.querySelector('h1'); one; one = one.parentElement) { const c = getComputedStyle(one).backgroundColor; if (c !== 'rgba(0, 0, 0, 0)') return c; } return ''; }
             """));
         Assert.NotEmpty(await visitor.Page.PdfAsync(new() { Format = "A4" }));
-        if (EveryPage.Pictures) await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Path.GetTempPath(), $"printed-{visitor.Page.Url.Split('/')[3]}.png"), FullPage = true });
         visitor.SawNoFaults();
     }
 }

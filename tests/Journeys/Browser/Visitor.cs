@@ -170,7 +170,8 @@ public sealed class Visitor : IAsyncDisposable
     public Task<string[]> ChineseControls() => Page.EvaluateAsync<string[]>("""
         () => [...document.querySelectorAll('nav a, th, label, button, [role=tab], [placeholder]')]
             .filter(one => !one.closest('[lang=zh-CN]:not(html)') && one.getAttribute('aria-haspopup') !== 'menu' && !one.closest('.ant-dropdown-trigger'))
-            .flatMap(one => [one.innerText ?? '', one.getAttribute('placeholder') ?? ''])
+            // What is said to be Chinese, as a bank's name inside of a button, is not a text of the page.
+            .flatMap(one => [[...one.querySelectorAll('[lang=zh-CN]')].reduce((text, name) => text.replace(name.innerText, ''), one.innerText ?? ''), one.getAttribute('placeholder') ?? ''])
             .filter(text => /[\u4e00-\u9fff]/.test(text))
         """);
 
@@ -187,7 +188,7 @@ public sealed class Visitor : IAsyncDisposable
         () => {
             const wide = document.documentElement;
             if (wide.scrollWidth <= wide.clientWidth) return '';
-            const most = [...document.body.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > wide.clientWidth + 1).slice(0, 3);
+            const most = [...document.body.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > wide.clientWidth).slice(-3);
             return `${wide.scrollWidth} of ${wide.clientWidth} px: ${most.map(one => one.outerHTML.slice(0, 100)).join(' | ')}`;
         }
         """);
