@@ -72,12 +72,12 @@ public sealed partial class EveryPage(Chrome chrome)
         var firm = await world.FirmWithTalent("青岛观澜智能科技有限公司");
         await GetsALoan(firm, 1_200_000m);
         if (Pictures)
-            foreach (var (name, chain, park, talent, amountYuan) in ((string, string, string, TalentClass, decimal)[])[
-                ("青岛深蓝机器人有限公司", "船舶海工", "崂山科技园", TalentClass.A, 1_800_000m), ("青岛海纳生物技术有限公司", "生物医药", "青岛蓝色硅谷", TalentClass.B, 900_000m),
-                ("青岛云帆软件有限公司", "人工智能", "崂山科技园", TalentClass.C, 600_000m), ("青岛光谷微电子有限公司", "集成电路", "青岛芯谷", TalentClass.B, 2_400_000m)])
+            foreach (var (name, chain, park, talent, person, amountYuan) in ((string, string, string, TalentClass, string, decimal)[])[
+                ("青岛深蓝机器人有限公司", "船舶海工", "崂山科技园", TalentClass.A, "陈立群", 1_800_000m), ("青岛海纳生物技术有限公司", "生物医药", "青岛蓝色硅谷", TalentClass.B, "林雪", 900_000m),
+                ("青岛云帆软件有限公司", "人工智能", "崂山科技园", TalentClass.C, "赵一鸣", 600_000m), ("青岛光谷微电子有限公司", "集成电路", "青岛芯谷", TalentClass.B, "吴桐", 2_400_000m)])
             {
                 var other = await world.FirmJoins(name, chain, park);
-                _ = await other.Accredits(talent);
+                _ = await other.Accredits(talent, person);
                 await other.IsEligible();
                 await GetsALoan(other, amountYuan);
             }
@@ -88,7 +88,7 @@ public sealed partial class EveryPage(Chrome chrome)
         var waits = await (await world.FirmWithTalent("青岛远洋传感技术有限公司", TalentClass.B)).Applies(3_000_000m, world.Harbour);
         var waiting = World.Id(await world.Harbour.InvitationTo(waits));
         _ = (await world.Harbour.Officer.Post($"/api/loan/invitations/{waiting}/take")).Ok;
-        _ = await (await world.FirmJoins("青岛新芽科技有限公司")).ProposesTalent();
+        _ = await (await world.FirmJoins("青岛新芽科技有限公司")).ProposesTalent(TalentClass.C, "周海洋");
         return new(firm, draft, offered, waiting);
     }
 

@@ -59,6 +59,7 @@ public sealed class OnPaperAndOnThePhone(Chrome chrome)
         await visitor.Page.SetViewportSizeAsync(PaperWidth, PaperHeight);
         await visitor.Sees(amount);
         await Expect(visitor.Heading).ToHaveCSSAsync("color", "rgb(0, 0, 0)");
+        await Expect(visitor.Page.Locator(".frame-main .ant-tag").First).ToHaveCSSAsync("color", "rgb(0, 0, 0)");
         await Expect(visitor.Page.Locator("button:visible, input:visible, nav:visible, header:visible, aside[class*=sider]:visible, .ant-segmented:visible")).ToHaveCountAsync(0);
         if (EveryPage.Pictures) await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Path.GetTempPath(), $"printed-{visitor.Page.Url.Split('/')[3]}.png"), FullPage = true });
         Assert.Equal("", await visitor.Sideways());
