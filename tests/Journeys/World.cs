@@ -51,7 +51,7 @@ public sealed class World : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         System = await TestSystem.Create();
-        Registry = System.Prepare("registry", ("Registry__FirstAdministrator__UserName", "admin"), ("Registry__FirstAdministrator__Password", Password), ("SignIn__TotpRequired", "false"));
+        Registry = System.Prepare("registry", ("Registry__FirstAdministrator__UserName", "admin"), ("Registry__FirstAdministrator__Password", Password), ("SignIn__TotpRequired", "false"), ("SignIn__GivenPasswordsReplaced", "false"));
         Loan = System.Prepare("loan");
         RiskPool = System.Prepare("riskpool");
         Gateway = System.Prepare("gateway",

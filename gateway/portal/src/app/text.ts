@@ -18,7 +18,14 @@ export const zh = {
     register: '企业注册',
     docs: '接口文档',
   },
-  signIn: { title: '登录', wrong: '登录未成功', none: '还没有账户？', enrol: '绑定身份验证器' },
+  signIn: {
+    title: '登录',
+    wrong: '登录未成功',
+    none: '还没有账户？',
+    enrol: '绑定身份验证器',
+    given: '这个密码由他人为您设置。请先设置一个只有您本人知道的新密码。',
+    replace: '设置新密码并登录',
+  },
   enrol: {
     title: '绑定身份验证器',
     lead: '请在身份验证器应用中手工添加以下密钥，再输入应用显示的 6 位数字。',
@@ -108,7 +115,14 @@ export const en: Like<typeof zh> = {
     register: 'Register a startup',
     docs: 'API documents',
   },
-  signIn: { title: 'Sign in', wrong: 'That did not work', none: 'No account yet?', enrol: 'Enrol an authenticator' },
+  signIn: {
+    title: 'Sign in',
+    wrong: 'That did not work',
+    none: 'No account yet?',
+    enrol: 'Enrol an authenticator',
+    given: 'Somebody else chose this password. First set one that only you know.',
+    replace: 'Set the password and sign in',
+  },
   enrol: {
     title: 'Enrol an authenticator',
     lead: 'Add this key to your authenticator app by hand, then type the 6 digits that it shows.',

@@ -25,6 +25,7 @@ export const refusalsZh: Record<string, { text: string; remedy: string }> = {
   'sign-in-failed': { text: '用户名或密码错误，或账户因多次输错被临时锁定', remedy: '请核对后重试，或稍候再试；可联系本单位管理员解锁' },
   'totp-required': { text: '此账户需要动态验证码', remedy: '请输入身份验证器应用中的 6 位数字' },
   'totp-wrong': { text: '动态验证码错误或已使用过', remedy: '请等待下一个验证码，并核对设备时间' },
+  'password-replacement-required': { text: '此密码由他人设置', remedy: '请先设置一个只有您本人知道的新密码' },
   'totp-enrolment-required': { text: '此账户须先绑定身份验证器', remedy: '请在登录页绑定身份验证器应用后再登录' },
   'token-refused': { text: '接口客户端编号或密钥错误，或已被吊销', remedy: '请向管理员申请新的接口客户端' },
   'no-mandate': { text: '该企业没有给本代办机构有效的委托', remedy: '请企业先授予委托' },
