@@ -66,6 +66,8 @@ web_app() {
 require_dotnet
 require_node
 instances_install
+# The journeys in the browser; Chinese needs a font of its own.
+install_missing /usr/bin/chromium:chromium '/usr/share/fonts/opentype/noto/NotoSansCJK-*.ttc:fonts-noto-cjk'
 
 # A folder of its own where the servers' users may go, ports that nobody listens on.
 DATA=$(mktemp -d /var/tmp/talentfinance-test-XXXXXXXX)

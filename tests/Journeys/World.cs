@@ -117,7 +117,8 @@ public sealed class World : IAsyncLifetime
 
     public async Task<Person> Account(Guid organisation, string userName, params string[] roles)
     {
-        _ = (await Administrator.Post("/api/registry/accounts", new { organisationId = organisation, userName, displayName = userName, password = Password, roles })).Ok;
+        var displayName = roles[0] switch { "PoolOfficer" => "李敏", "PoolApprover" => "刘建国", "Auditor" => "孙静", "BankOfficer" => "王海波", "BankApprover" => "高远", _ => userName };
+        _ = (await Administrator.Post("/api/registry/accounts", new { organisationId = organisation, userName, displayName, password = Password, roles })).Ok;
         return await SignsIn(userName);
     }
 

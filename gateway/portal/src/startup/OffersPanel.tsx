@@ -211,7 +211,10 @@ function Schedules({ offers }: { offers: Offer[] }) {
           style={{ marginBottom: 8, maxWidth: '100%', overflow: 'auto' }}
           value={picked}
           onChange={setPicked}
-          options={[{ value: 'all', label: t('offers.all') }, ...shown.map((offer) => ({ value: offer.id, label: offer.bankName }))]}
+          options={[
+            { value: 'all', label: t('offers.all') },
+            ...shown.map((offer) => ({ value: offer.id, label: <span lang="zh-CN">{offer.bankName}</span> })),
+          ]}
         />
       )}
       {one ? (
