@@ -64,7 +64,11 @@ export default function TalentsPage() {
             </div>
           )),
           column.text(t('f.talentClass'), (row) => <Name of="talentClass" value={row.class} />),
-          column.text(t('f.firm'), (row) => <Link to={`/district/institutions/${row.firmId}`}>{row.firmName}</Link>),
+          column.text(t('f.firm'), (row) => (
+            <Link to={`/district/institutions/${row.firmId}`} className="because">
+              {row.firmName}
+            </Link>
+          )),
           column.text(t('f.certificate'), (row) => (
             <div className="two-lines">
               <span className="number">{row.certificateNumber}</span>
@@ -88,6 +92,11 @@ export default function TalentsPage() {
               <span>
                 <State of="accreditation" value={row.state} />
               </span>
+              {row.state === 'Proposed' && (
+                <span className="muted small">
+                  {t('desk.proposedAt')} <Instant at={row.proposedAt} />
+                </span>
+              )}
               {row.reviewedBy && row.state === 'Reviewed' && (
                 <span className="muted small">{t('desk.reviewedBy', { name: row.reviewedBy.name })}</span>
               )}
@@ -95,7 +104,6 @@ export default function TalentsPage() {
               {row.reason && <span className="small because">{endReason(row.reason)}</span>}
             </div>
           )),
-          column.text(t('desk.proposedAt'), (row) => <Instant at={row.proposedAt} />),
           ...(may('PoolOfficer', 'PoolApprover') ? [column.text(t('f.actions'), (row) => <Decide talent={row} />)] : []),
         ]}
       />

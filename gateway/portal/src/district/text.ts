@@ -602,7 +602,7 @@ export const en: Like<typeof zh> = {
     accounts: 'Accounts',
     partners: 'Bank systems',
   },
-  group: { watch: 'Watch', decide: 'Decide', institutions: 'Institutions', policy: 'Policy', operation: 'Operation' },
+  group: { watch: 'Watch', decide: 'Decide', institutions: 'Directory', policy: 'Policy', operation: 'Operation' },
   f: {
     number: 'Number',
     state: 'State',
