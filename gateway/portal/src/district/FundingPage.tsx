@@ -43,9 +43,13 @@ export default function FundingPage() {
         rowKey={(row) => row.id}
         empty={t('funding.empty')}
         columns={[
-          column.text(t('f.pool'), (row) => row.pool),
-          column.text(t('f.pot'), (row) => row.pot),
-          column.money(t('f.amount'), (row) => row.amountYuan),
+          column.text(t('f.pot'), (row) => (
+            <div className="two-lines">
+              <span>{row.pot}</span>
+              <span className="muted small">{row.pool}</span>
+            </div>
+          )),
+          column.money(t('f.amount'), (row) => row.amountYuan, 100),
           column.text(t('f.document'), (row) => <span className="because">{row.documentReference}</span>),
           column.day(t('f.valueOn'), (row) => row.valueOn),
           column.text(t('f.state'), (row) => (

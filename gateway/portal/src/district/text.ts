@@ -858,7 +858,7 @@ export const en: Like<typeof zh> = {
     secondEyes: 'For confirmation',
     name: 'Name',
     identity: 'Identity number',
-    employedSince: 'Employed since',
+    employedSince: 'Employed',
     share: 'Share held',
     proposedAt: 'Proposed',
     accredit: 'Accredit',
