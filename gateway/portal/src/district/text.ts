@@ -497,9 +497,7 @@ export const zh = {
     trace: '追踪号',
     empty: '没有符合条件的记录',
     whoHelp: '操作人姓名',
-    actionHelp: '操作，如 approve',
     subjectHelp: '对象编号（完整）',
-    typeHelp: '对象类型，如 Loan',
     badId: '对象编号应为完整的 UUID',
   },
   ledger: {
@@ -1078,9 +1076,7 @@ export const en: Like<typeof zh> = {
     trace: 'Trace',
     empty: 'No record matches',
     whoHelp: 'Who',
-    actionHelp: 'Action, as approve',
     subjectHelp: 'Full id of the subject',
-    typeHelp: 'Subject type, as Loan',
     badId: 'The id must be a full UUID',
   },
   ledger: {
