@@ -116,11 +116,11 @@ function Manage({ account }: { account: Account }) {
           </WithReason>
         )}
         {account.locked ? (
-          <WithReason {...of(unlock)} title={`${t('accounts.unlock')} · ${account.userName}`}>
+          <WithReason key="unlock" {...of(unlock)} title={`${t('accounts.unlock')} · ${account.userName}`}>
             {t('accounts.unlock')}
           </WithReason>
         ) : (
-          <WithReason {...of(lock)} danger title={`${t('accounts.lock')} · ${account.userName}`}>
+          <WithReason key="lock" {...of(lock)} danger title={`${t('accounts.lock')} · ${account.userName}`}>
             {t('accounts.lock')}
           </WithReason>
         )}
