@@ -98,4 +98,3 @@ export function useAction<I, O>(
 }
 
 const doubleClickMs = 700;
-

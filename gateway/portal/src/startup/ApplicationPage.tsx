@@ -7,7 +7,7 @@ import { useLanguage, useText } from '../shared/i18n';
 import { Confirm, LiveSign, Page, PrintButton } from '../shared/Page';
 import { ProblemView, Reason } from '../shared/ProblemView';
 import { useAction, useData } from '../shared/query';
-import { stateName } from '../shared/states';
+import { reasonName, stateName } from '../shared/states';
 import { LoanPanel } from './LoanPanel';
 import { OffersPanel } from './OffersPanel';
 import { useBanks, useProductName, useWord } from './parts';
@@ -119,14 +119,16 @@ function Progress({ application, offers }: { application: Loan['ApplicationView'
     Expired: -1,
     Refused: -1,
   }[application.state];
-  const word = useWord();
+  const language = useLanguage();
   if (at < 0)
     return (
       <Alert
         type={application.state === 'Withdrawn' ? 'info' : 'warning'}
         showIcon
         title={<State of="application" value={application.state} />}
-        {...(application.endReasonCode ? { description: `${t('application.ended')}: ${word('ended', application.endReasonCode)}` } : {})}
+        {...(application.endReasonCode
+          ? { description: `${t('application.ended')}: ${stateName('ended', application.endReasonCode, language)}` }
+          : {})}
       />
     );
   return (
@@ -228,9 +230,9 @@ function Invited({ invitations }: { invitations: Loan['InvitationView'][] }) {
           <li key={row.id}>
             <div>
               <div>{row.bankName}</div>
-              {row.state === 'Declined' && row.reasonCode && (
+              {row.reasonCode && (
                 <div className="muted small words">
-                  {t('application.reason')}: {stateName('decline', row.reasonCode, language)}
+                  {t('application.reason')}: {reasonName(row.reasonCode, language)}
                   {row.reasonText && ` · ${row.reasonText}`}
                 </div>
               )}
