@@ -32,8 +32,10 @@ function Decision({ id }: { id: string }) {
   const navigate = useNavigate();
   const { message } = App.useApp();
   const [dialog, setDialog] = useState<Dialog>();
-  const dossier = useData(['loan', 'invitations', 'dossier', id], () =>
-    api.GET('/api/loan/invitations/{id}/dossier', { params: { path: { id } } }),
+  const dossier = useData(
+    ['loan', 'invitations', 'dossier', id],
+    () => api.GET('/api/loan/invitations/{id}/dossier', { params: { path: { id } } }),
+    { also: ['offers', 'applications', 'loans'] },
   );
   const settings = useData(['loan', 'bank', 'mine'], () => api.GET('/api/loan/banks/mine'));
   const take = useAction((_: null, header) => api.POST('/api/loan/invitations/{id}/take', { params: { path: { id }, header } }), {
@@ -340,7 +342,7 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
                     )}
                   </div>
                 </div>
-                <span className="small">
+                <span className="small" style={{ whiteSpace: 'nowrap' }}>
                   {t('app.valid')} <Day on={talent.validUntil} />
                 </span>
               </li>

@@ -60,20 +60,20 @@ export default function OffersPage() {
         columns={[
           column.text(
             t('common.firm'),
-            (row) => <Two top={<Short text={row.firmName} width={184} />} under={<span className="number">{row.number}</span>} />,
-            200,
+            (row) => <Two top={<Short text={row.firmName} width={174} />} under={<span className="number">{row.number}</span>} />,
+            190,
           ),
-          column.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={84} />, 100),
-          column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, 110),
+          column.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={76} />, 92),
+          column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, 104),
           column.text(
             t('offers.cost'),
             (row) => <Two top={<Rate bp={row.rateBp} />} under={t('offers.effective', { rate: rateText(row.effectiveBp) })} />,
-            112,
+            108,
           ),
           column.text(
             t('common.tenor'),
             (row) => <Two top={<Months count={row.tenorMonths} />} under={<Name of="repayment" value={row.method} />} />,
-            112,
+            108,
           ),
           column.text(
             t('common.state'),
@@ -83,19 +83,19 @@ export default function OffersPage() {
                 {row.aboveRateCap && <Tag color="warning">{t('offers.above')}</Tag>}
                 {row.rejectReason && (
                   <div className="small">
-                    <Short text={t('offers.rejected', { who: row.decidedByName ?? '', reason: row.rejectReason })} width={156} />
+                    <Short text={t('offers.rejected', { who: row.decidedByName ?? '', reason: row.rejectReason })} width={148} />
                   </div>
                 )}
               </>
             ),
-            172,
+            164,
           ),
           column.text(
             t('offers.madeBy'),
-            (row) => <Two top={<Short text={row.madeByName || '—'} width={112} />} under={<Instant at={row.madeAt} />} />,
-            130,
+            (row) => <Two top={<Short text={row.madeByName || '—'} width={108} />} under={<Instant at={row.madeAt} />} />,
+            124,
           ),
-          column.instant(t('offers.expires'), (row) => row.expiresAt, 132),
+          column.instant(t('offers.expires'), (row) => row.expiresAt, 128),
         ]}
       />
     </Page>

@@ -18,7 +18,9 @@ import { Track } from './Track';
 export default function ApplicationPage() {
   const t = useText('startup');
   const { id = '' } = useParams();
-  const found = useData(['loan', 'applications', 'one', id], () => api.GET('/api/loan/applications/{id}', { params: { path: { id } } }));
+  const found = useData(['loan', 'applications', 'one', id], () => api.GET('/api/loan/applications/{id}', { params: { path: { id } } }), {
+    also: ['loans'],
+  });
   const product = useProductName();
   const refresh = { refresh: [['loan'], ['riskpool']] };
   const submit = useAction(
