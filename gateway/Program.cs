@@ -40,6 +40,7 @@ service.Use(app =>
     app.MapReverseProxy(proxy =>
     {
         proxy.Use(next => context => ProxyProblems.Invoke(context, next));
+        proxy.Use(next => context => ServiceRoutes.EndStreams(context, next, app.Lifetime.ApplicationStopping));
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();
     });

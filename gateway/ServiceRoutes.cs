@@ -56,6 +56,18 @@ internal static class ServiceRoutes
         sockets.MaxResponseHeadersLength = 32;
     }
 
+    /// <summary>A live stream has no end of its own and would hold up a stop; its client comes again by itself, to another replica.</summary>
+    public static async Task EndStreams(HttpContext context, RequestDelegate next, CancellationToken stopping)
+    {
+        if (!context.Request.Path.Value!.EndsWith("/live", StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+        await using var ends = stopping.Register(context.Abort);
+        await next(context);
+    }
+
     /// <summary>Drops what a caller could claim about where it comes from; YARP itself replaces the X-Forwarded-* set.</summary>
     public static void DropForged(IHeaderDictionary headers)
     {

@@ -112,7 +112,7 @@ internal sealed partial class LiveRelay(BrokerConnection broker, ConsumerName na
             await outgoing.Reader.WaitToReadAsync(patience.Token);
             await Task.Delay(Gathering, cancel);
         }
-        catch (OperationCanceledException) { return []; }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested) { return []; }
         // Many things of one topic are told as the topic: what is sent stays small however much happens.
         var notes = new Dictionary<(string Audience, string Topic), HashSet<Guid?>>();
         while (outgoing.Reader.TryRead(out var note))

@@ -16,6 +16,9 @@ namespace TalentFinance.Hosting;
 /// <summary>Makes a service.</summary>
 public static class Service
 {
+    /// <summary>After a request to stop: what is under way ends by then or is cut off, and comes again. Whoever stops a service waits 15 s before the kill.</summary>
+    public static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(12);
+
     /// <summary>A service with its database, bus, sign-in, problem documents, telemetry, health and API document.</summary>
     /// <param name="name">Lower case; its routes are /api/{name}, its queues {name}.*, unless <paramref name="prefix"/> says otherwise.</param>
     public static Service<TDb> Create<TDb>(string name, string[] args, string? prefix = null) where TDb : ServiceDb => new(name, args, prefix ?? "/api/" + name);
@@ -43,6 +46,7 @@ public sealed class Service<TDb> where TDb : ServiceDb
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
         });
+        Services.Configure<HostOptions>(host => host.ShutdownTimeout = Service.StopsWithin);
         Builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (Builder.Environment.IsDevelopment(), true));
         Services.AddSingleton<IStartupFilter, TrustedProxies>();
         Telemetry.Add(Builder, name);

@@ -6,12 +6,16 @@ namespace TalentFinance.Loan;
 
 /// <summary>
 /// Narrows applications: every figure of the cockpit leads here. Days are days of submission in China, both included; "-" for chain, park or
-/// talentClass means none. Bank: was asked; acceptedBank: its offer was accepted. Text: in the number or the firm's name.
+/// talentClass means none. Bank: was asked; acceptedBank: its offer was accepted. Decided: with a binding offer or a refusal by all; decisionDays, moneyDays: it
+/// waited so many whole days for that, or for its first payout. Text: in the number or the firm's name.
 /// </summary>
 internal sealed record ApplicationFilter(
     ApplicationState? State, bool? Open, string? ProductCode, string? Number, DateOnly? SubmittedFrom, DateOnly? SubmittedUntil, Guid? BankId, Guid? AcceptedBankId, Guid? FirmId,
-    string? Chain, string? Park, string? TalentClass, bool? Offered, bool? PaidOut, bool? FirstLoan, string? Text)
+    string? Chain, string? Park, string? TalentClass, bool? Offered, bool? PaidOut, bool? FirstLoan, bool? Decided, int? DecisionDays, int? MoneyDays, string? Text)
 {
+    private const int MinutesADay = 24 * 60;
+    private const int DaysMax = 1_000_000;
+
     public IQueryable<Application> Narrow(IQueryable<Application> rows, LoanDb db)
     {
         if (State is { } state) rows = rows.Where(row => row.State == state);
@@ -28,17 +32,30 @@ internal sealed record ApplicationFilter(
         if (TalentClass.Class(out var talent)) rows = rows.Where(row => row.TalentClass == talent);
         if (Offered is { } offered) rows = rows.Where(row => db.ApplicationFacts.Any(fact => fact.Id == row.Id && fact.Offered) == offered);
         if (PaidOut is { } paid) rows = rows.Where(row => db.ApplicationFacts.Any(fact => fact.Id == row.Id && fact.PaidAt != null) == paid);
-        if (FirstLoan is { } first) rows = rows.Where(row => db.ApplicationFacts.Any(fact => fact.Id == row.Id && fact.FirstLoan) == first);
+        if (FirstLoan is { } isFirst) rows = rows.Where(row => db.ApplicationFacts.Any(fact => fact.Id == row.Id && fact.FirstLoan) == isFirst);
+        if (Decided is { } decided) rows = rows.Where(row => db.ApplicationFacts.Any(fact => fact.Id == row.Id && fact.DecisionMinutes != null) == decided);
+        if (DecisionDays is { } decision && Minutes(decision) is var (after, before)) rows = rows.Where(row => db.ApplicationFacts.Any(fact => fact.Id == row.Id && fact.DecisionMinutes >= after && fact.DecisionMinutes < before));
+        if (MoneyDays is { } money && Minutes(money) is var (first, last)) rows = rows.Where(row => db.ApplicationFacts.Any(fact => fact.Id == row.Id && fact.MoneyMinutes >= first && fact.MoneyMinutes < last));
         if (Text is { Length: > 0 } text) rows = rows.Where(row => row.Number.Contains(text) || row.FirmName.Contains(text));
         return rows;
     }
+
+    private static (int From, int Until) Minutes(int days)
+    {
+        var whole = Math.Clamp(days, 0, DaysMax);
+        return (whole * MinutesADay, (whole + 1) * MinutesADay);
+    }
 }
 
-/// <summary>Narrows loans. Days are days of the first payout; the rest as for applications.</summary>
+/// <summary>
+/// Narrows loans. Paid: something was paid out; paidFrom, paidUntil: days of the first payout; submitted, invited: days on which the application came in, and on
+/// which this bank was asked, as the cockpit's figures count; the rest as for applications.
+/// </summary>
 internal sealed record LoanFilter(
-    LoanState? State, Guid? ApplicationId, string? ContractNumber, Guid? BankId, Guid? FirmId, string? ProductCode, string? Chain, string? Park, string? TalentClass, DateOnly? PaidFrom, DateOnly? PaidUntil, string? Text)
+    LoanState? State, Guid? ApplicationId, string? ContractNumber, Guid? BankId, Guid? FirmId, string? ProductCode, string? Chain, string? Park, string? TalentClass, bool? Paid, DateOnly? PaidFrom, DateOnly? PaidUntil,
+    DateOnly? SubmittedFrom, DateOnly? SubmittedUntil, DateOnly? InvitedFrom, DateOnly? InvitedUntil, string? Text)
 {
-    public IQueryable<LoanContract> Narrow(IQueryable<LoanContract> rows)
+    public IQueryable<LoanContract> Narrow(IQueryable<LoanContract> rows, LoanDb db)
     {
         if (State is { } state) rows = rows.Where(row => row.State == state);
         if (ApplicationId is { } application) rows = rows.Where(row => row.ApplicationId == application);
@@ -49,6 +66,11 @@ internal sealed record LoanFilter(
         if (Chain?.OrNone() is { } chain) rows = rows.Where(row => row.Chain == chain);
         if (Park?.OrNone() is { } park) rows = rows.Where(row => row.Park == park);
         if (TalentClass.Class(out var talent)) rows = rows.Where(row => row.TalentClass == talent);
+        if (Paid is { } paid) rows = rows.Where(row => (row.FirstPaidOn != null) == paid);
+        if (SubmittedFrom?.Begins() is { } submitted) rows = rows.Where(row => db.Applications.Any(asked => asked.Id == row.ApplicationId && asked.SubmittedAt >= submitted));
+        if (SubmittedUntil?.Ends() is { } submittedEnd) rows = rows.Where(row => db.Applications.Any(asked => asked.Id == row.ApplicationId && asked.SubmittedAt < submittedEnd));
+        if (InvitedFrom?.Begins() is { } invited) rows = rows.Where(row => db.Invitations.Any(asked => asked.ApplicationId == row.ApplicationId && asked.BankId == row.BankId && asked.InvitedAt >= invited));
+        if (InvitedUntil?.Ends() is { } invitedEnd) rows = rows.Where(row => db.Invitations.Any(asked => asked.ApplicationId == row.ApplicationId && asked.BankId == row.BankId && asked.InvitedAt < invitedEnd));
         if (PaidFrom is { } from) rows = rows.Where(row => row.FirstPaidOn >= from);
         if (PaidUntil is { } until) rows = rows.Where(row => row.FirstPaidOn <= until);
         if (Text is { Length: > 0 } text) rows = rows.Where(row => row.ContractNumber.Contains(text) || row.FirmName.Contains(text));
@@ -58,12 +80,12 @@ internal sealed record LoanFilter(
 
 /// <summary>
 /// Narrows invitations. Open: something is still to be done by somebody; dueUntil: the running deadline is by then; mine: I took it; escalated: a deadline
-/// has passed while open, and the district was told. Text: in the number or the firm's name.
+/// has passed while open, and the district was told; taken: the bank answered at all; won: its offer was accepted and that stands. Text: in the number or the firm's name.
 /// </summary>
 internal sealed record InvitationFilter(
-    InvitationState? State, bool? Open, Guid? ApplicationId, Guid? BankId, string? ProductCode, DateTimeOffset? DueUntil, DateOnly? InvitedFrom, DateOnly? InvitedUntil, bool? Mine, bool? Escalated, string? Text)
+    InvitationState? State, bool? Open, Guid? ApplicationId, Guid? BankId, string? ProductCode, DateTimeOffset? DueUntil, DateOnly? InvitedFrom, DateOnly? InvitedUntil, bool? Mine, bool? Escalated, bool? Taken, bool? Won, string? Text)
 {
-    public IQueryable<Invitation> Narrow(IQueryable<Invitation> rows, Caller caller)
+    public IQueryable<Invitation> Narrow(IQueryable<Invitation> rows, Caller caller, LoanDb db)
     {
         var me = caller.AccountId;
         if (State is { } state) rows = rows.Where(row => row.State == state);
@@ -74,6 +96,8 @@ internal sealed record InvitationFilter(
         if (DueUntil?.ToUniversalTime() is { } due) rows = rows.Where(row => row.DueAt <= due);
         if (InvitedFrom?.Begins() is { } from) rows = rows.Where(row => row.InvitedAt >= from);
         if (InvitedUntil?.Ends() is { } until) rows = rows.Where(row => row.InvitedAt < until);
+        if (Taken is { } taken) rows = rows.Where(row => (row.RespondedAt != null) == taken);
+        if (Won is { } won) rows = rows.Where(row => db.InvitationFacts.Any(fact => fact.Id == row.Id && fact.Won) == won);
         if (Mine is { } mine) rows = rows.Where(row => (row.TakenBy == me) == mine);
         if (Escalated is { } escalated) rows = rows.Where(row => (row.EscalatedAt != null && row.DueAt != null) == escalated);
         if (Text is { Length: > 0 } text) rows = rows.Where(row => row.Number.Contains(text) || row.FirmName.Contains(text));

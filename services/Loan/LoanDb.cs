@@ -161,6 +161,9 @@ internal sealed class LoanDb(DbContextOptions<LoanDb> options) : ServiceDb(optio
         {
             Versioned(policy);
             policy.Property(row => row.Code).HasMaxLength(40);
+            policy.Property(row => row.MadeByName).HasMaxLength(200);
+            policy.Property(row => row.DecidedByName).HasMaxLength(200);
+            policy.Property(row => row.Reason).HasMaxLength(500);
             Json(policy.Property(row => row.Policy));
             policy.HasIndex(row => new { row.Code, row.Number }).IsUnique();
         });

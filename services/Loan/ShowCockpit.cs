@@ -30,7 +30,7 @@ internal static class ShowCockpit
 
     internal sealed record AgeRow(ApplicationState State, string Age, int AgeDaysFrom, int? AgeDaysUntil, int Applications, Yuan AskedYuan, string Link);
     internal sealed record DayRow(DateOnly Day, int Submitted, int Offered, int PaidOut, int FirstLoans, Yuan AskedYuan, Yuan PaidYuan, string Link);
-    internal sealed record WaitRow(int Days, int Applications);
+    internal sealed record WaitRow(int Days, int Applications, string Link);
 
     private static readonly (string Name, int From, int? Until)[] Buckets = [("0-2", 0, 2), ("3-7", 3, 7), ("8-14", 8, 14), ("15-30", 15, 30), ("31-90", 31, 90), ("91+", 91, null)];
 
@@ -72,6 +72,8 @@ internal static class ShowCockpit
                 ["expired"] = behind + "&state=Expired",
                 ["withdrawn"] = behind + "&state=Withdrawn",
                 ["open"] = behind + "&open=true",
+                ["decided"] = behind + "&decided=true",
+                ["loans"] = $"/api/loan/loans?paid=true&submittedFrom={from:yyyy-MM-dd}&submittedUntil={until:yyyy-MM-dd}",
             }));
     }
 
@@ -113,7 +115,9 @@ internal static class ShowCockpit
         var (from, until) = Window(days, clock);
         var rows = await db.WaitCounts.AsNoTracking().Where(row => row.DistrictCode == caller.DistrictCode && row.Wait == wait && row.Day >= from && row.Day <= until)
             .GroupBy(row => row.Days).OrderBy(group => group.Key).Select(group => new { Days = group.Key, Count = group.Sum(row => row.Applications) }).ToListAsync(cancel);
-        return TypedResults.Ok(new Page<WaitRow>([.. rows.Select(row => new WaitRow(row.Days, row.Count))], null));
+        var by = wait == Wait.Decision ? "decisionDays" : "moneyDays";
+        return TypedResults.Ok(new Page<WaitRow>([.. rows.Select(row => new WaitRow(row.Days, row.Count,
+            $"/api/loan/applications?submittedFrom={from:yyyy-MM-dd}&submittedUntil={until:yyyy-MM-dd}&{by}={row.Days}"))], null));
     }
 
     internal static int? Share(long part, long whole) => whole == 0 ? null : (int)Math.Round(part * 10_000m / whole, MidpointRounding.AwayFromZero);

@@ -18,7 +18,7 @@ internal static class ShowCockpitBy
     }
 
     internal sealed record Row(
-        TallyDimension Dimension, string Key, int Submitted, int Open, int Offered, int PaidOut, int FirstLoans, Yuan AskedYuan, Yuan PaidYuan, int? HitRateBp, int? PaidRateBp, int? FirstLoanBp, decimal? DecisionDaysMean, decimal? MoneyDaysMean, string Link);
+        TallyDimension Dimension, string Key, int Submitted, int Open, int Offered, int PaidOut, int FirstLoans, Yuan AskedYuan, Yuan PaidYuan, int? HitRateBp, int? PaidRateBp, int? FirstLoanBp, decimal? DecisionDaysMean, decimal? MoneyDaysMean, string Link, string LoansLink);
 
     /// <summary>Taken: answered at all. Lapsed: not decided in time. Won: its offer was accepted and that stands.</summary>
     internal sealed record BankRow(
@@ -49,7 +49,9 @@ internal static class ShowCockpitBy
         var parameter = by == TallyDimension.Product ? "productCode" : char.ToLowerInvariant(by.ToString()[0]) + by.ToString()[1..];
         return TypedResults.Ok(new Page<Row>([.. rows.Select(row => new Row(by, row.Key, row.Count, row.Open, row.Offered, row.PaidOut, row.First, row.Asked.Yuan(), row.Paid.Yuan(),
             ShowCockpit.Share(row.Offered, row.Count), ShowCockpit.Share(row.PaidOut, row.Count), ShowCockpit.Share(row.First, row.PaidOut), Mean(row.Decision, row.Decided, 24 * 60), Mean(row.Money, row.PaidOut, 24 * 60),
-            $"/api/loan/applications?submittedFrom={from:yyyy-MM-dd}&submittedUntil={until:yyyy-MM-dd}&{parameter}={(row.Key.Length == 0 ? ViewApplications.None : Uri.EscapeDataString(row.Key))}"))], null));
+            $"/api/loan/applications?{Behind(row.Key)}", $"/api/loan/loans?paid=true&{Behind(row.Key)}"))], null));
+
+        string Behind(string key) => $"submittedFrom={from:yyyy-MM-dd}&submittedUntil={until:yyyy-MM-dd}&{parameter}={(key.Length == 0 ? ViewApplications.None : Uri.EscapeDataString(key))}";
     }
 
     private static async Task<Ok<Page<BankRow>>> Banks(LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, CancellationToken cancel, int days = ShowCockpit.DaysDefault)
@@ -74,7 +76,7 @@ internal static class ShowCockpitBy
             }).OrderByDescending(row => row.Paid).ThenByDescending(row => row.Offered).ThenByDescending(row => row.Invited).ThenBy(row => row.BankId).Take(1000).ToListAsync(cancel);
         return TypedResults.Ok(new Page<BankRow>([.. rows.Select(row => new BankRow(row.BankId, market.BankName(row.BankId), row.Invited, row.Taken, row.Offered, row.Declined, row.Lapsed, row.Won, row.PaidOut, row.Paid.Yuan(),
             ShowCockpit.Share(row.Offered, row.Invited), ShowCockpit.Share(row.Won, row.Offered), Mean(row.Response, row.Taken, 60), Mean(row.Decision, row.Decided, 60),
-            $"/api/loan/invitations?bankId={row.BankId}&invitedFrom={from:yyyy-MM-dd}&invitedUntil={until:yyyy-MM-dd}", $"/api/loan/loans?bankId={row.BankId}"))], null));
+            $"/api/loan/invitations?bankId={row.BankId}&invitedFrom={from:yyyy-MM-dd}&invitedUntil={until:yyyy-MM-dd}", $"/api/loan/loans?paid=true&bankId={row.BankId}&invitedFrom={from:yyyy-MM-dd}&invitedUntil={until:yyyy-MM-dd}"))], null));
     }
 
     private static decimal? Mean(long minutes, int count, int per) => count == 0 ? null : decimal.Round((decimal)minutes / per / count, 2);

@@ -14,7 +14,7 @@ internal static class ViewApplications
 
     public static void Map(RouteGroupBuilder applications)
     {
-        applications.MapGet("", List).Allow(Visible.Everybody).Exportable().WithSummary("Applications, newest first; narrow by state, age, bank, product, chain, park, talent class, outcome, text");
+        applications.MapGet("", List).Allow(Visible.Everybody).Exportable().WithSummary("Applications, newest first; narrow by state, age, bank, product, chain, park, talent class, outcome, days waited, text");
         applications.MapGet("{id:guid}", One).Allow(Visible.Everybody).WithSummary("One application with its frozen applicant, invitations, loan and timeline");
         applications.MapGet("{id:guid}/offers", Offers).Allow(Visible.Everybody).WithSummary("Offers side by side, by true annual cost; a bank sees its own only");
     }

@@ -11,7 +11,7 @@ internal static class ViewInvitations
 {
     public static void Map(RouteGroupBuilder invitations)
     {
-        invitations.MapGet("", List).Allow(Visible.Everybody).Exportable().WithSummary("Invitations, newest first (?sort=due: what is open, the most urgent first); narrow by state, bank, product, due, mine, escalated, text");
+        invitations.MapGet("", List).Allow(Visible.Everybody).Exportable().WithSummary("Invitations, newest first (?sort=due: what is open, the most urgent first); narrow by state, bank, product, due, mine, taken, won, escalated, text");
         invitations.MapGet("{id:guid}", One).Allow(Visible.Everybody).WithSummary("One invitation with its application and frozen applicant");
     }
 
@@ -20,7 +20,7 @@ internal static class ViewInvitations
     private static async Task<Ok<Page<InvitationView>>> List([AsParameters] InvitationFilter filter, string? sort, PageRequest page, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel)
     {
         var (market, now) = (await board.Now(db, cancel), clock.Now);
-        var rows = filter.Narrow(db.Invitations.VisibleTo(caller), caller);
+        var rows = filter.Narrow(db.Invitations.VisibleTo(caller), caller, db);
         // A firm's invitations hang on its applications, which an index finds by firm: one more on invitations would slow every submission.
         var firm = caller.OrganisationId;
         if (caller.Is(Role.Startup)) rows = rows.Where(row => db.Applications.Any(application => application.Id == row.ApplicationId && application.FirmId == firm));

@@ -13,15 +13,20 @@ internal static class WriteProductVersion
     {
         versions.MapPost("", Handle).Allow(Role.PoolOfficer).WithSummary("Draft a new product version; in force once another person approves");
         versions.MapGet("", List).Allow(Role.PoolOfficer, Role.PoolApprover, Role.Auditor).Exportable().WithSummary("All versions of all products, newest first");
+        versions.MapGet("{id:guid}", One).Allow(Role.PoolOfficer, Role.PoolApprover, Role.Auditor).WithSummary("One version: its policy, who drafted it, who decided and why");
         versions.MapGet("{id:guid}/diff", Difference).Allow(Role.PoolOfficer, Role.PoolApprover, Role.Auditor).WithSummary("In which fields a version differs from the one in force (for a version in force: from the one before it)");
     }
 
     internal sealed record Request(ProductPolicy Policy, DateOnly EffectiveFrom);
 
-    internal sealed record VersionView(Guid Id, string Code, int Number, PolicyState State, DateOnly EffectiveFrom, DateTimeOffset MadeAt, DateTimeOffset? DecidedAt, ProductPolicy Policy)
+    /// <summary>Made by: null for what was delivered. Reason: why it was rejected.</summary>
+    internal sealed record VersionView(Guid Id, string Code, int Number, PolicyState State, DateOnly EffectiveFrom, DateTimeOffset MadeAt, Person? MadeBy, DateTimeOffset? DecidedAt, Person? DecidedBy, string? Reason, ProductPolicy Policy)
     {
-        public static VersionView Of(PolicyVersion row) => new(row.Id, row.Code, row.Number, row.State, row.EffectiveFrom, row.MadeAt, row.DecidedAt, row.Policy);
+        public static VersionView Of(PolicyVersion row) => new(row.Id, row.Code, row.Number, row.State, row.EffectiveFrom, row.MadeAt, row.MadeBy == Guid.Empty ? null : new(row.MadeBy, row.MadeByName),
+            row.DecidedAt, row.DecidedBy is { } by ? new(by, row.DecidedByName ?? "") : null, row.Reason, row.Policy);
     }
+
+    internal sealed record Person(Guid AccountId, string Name);
 
     private static async Task<Results<Created<VersionView>, Refused>> Handle(Request request, LoanDb db, Caller caller, BusinessClock clock, CancellationToken cancel)
     {
@@ -36,7 +41,7 @@ internal static class WriteProductVersion
         if (policy.Faults().ToArray() is { Length: > 0 } faults) return new Refused(faults);
 
         var latest = await db.Policies.Where(row => row.Code == policy.Code).MaxAsync(row => (int?)row.Number, cancel) ?? 0;
-        var version = PolicyVersion.Draft(Guid.CreateVersion7(), latest + 1, policy, request.EffectiveFrom, caller.AccountId, clock.Now);
+        var version = PolicyVersion.Draft(Guid.CreateVersion7(), latest + 1, policy, request.EffectiveFrom, caller.AccountId, caller.Name, clock.Now);
         db.Policies.Add(version);
         db.Audit(caller, "draft product version", "PolicyVersion", version.Id, $"{version.Code} {version.Number}");
         return TypedResults.Created($"/api/loan/products/versions/{version.Id}", VersionView.Of(version));
@@ -56,6 +61,9 @@ internal static class WriteProductVersion
         var before = await db.Policies.AsNoTracking().Where(row => row.Code == found.Code && row.Number < found.Number && row.State == PolicyState.InForce && row.EffectiveFrom <= on).OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancel);
         return TypedResults.Ok(new DifferenceView(id, found.Code, found.Number, before?.Number, JsonDifference.Between(before is null ? null : new Compared(before.EffectiveFrom, before.Policy), new Compared(found.EffectiveFrom, found.Policy))));
     }
+
+    private static async Task<Results<Ok<VersionView>, NotFound>> One(Guid id, LoanDb db, CancellationToken cancel) =>
+        await db.Policies.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is { } found ? TypedResults.Ok(VersionView.Of(found)) : TypedResults.NotFound();
 
     private static async Task<Ok<Page<VersionView>>> List(string? code, PolicyState? state, PageRequest page, LoanDb db, CancellationToken cancel) =>
         TypedResults.Ok(await db.Policies.Where(row => (code == null || row.Code == code) && (state == null || row.State == state)).Page(page, row => row.MadeAt, row => row.Id, VersionView.Of, cancel));

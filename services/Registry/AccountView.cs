@@ -1,12 +1,22 @@
 using Microsoft.EntityFrameworkCore;
+using TalentFinance.Contracts;
+using TalentFinance.Registry.Domain;
 
 namespace TalentFinance.Registry;
 
 /// <summary>An account without anything secret.</summary>
-internal sealed record AccountView(Guid Id, string UserName, string DisplayName, Guid OrganisationId, Role[] Roles, bool Locked, bool TotpEnrolled)
+internal sealed record AccountView(
+    Guid Id, string UserName, string DisplayName, Guid OrganisationId, string OrganisationName, OrganisationKind OrganisationKind, Role[] Roles, bool Locked, bool TotpEnrolled)
 {
-    public static AccountView Of(Account account) => new(
-        account.Id, account.UserName!, account.DisplayName, account.OrganisationId, account.Roles, account.LockedAt is not null, account.TwoFactorEnabled);
+    public static AccountView Of(Account account, Organisation organisation) => new(
+        account.Id, account.UserName!, account.DisplayName, account.OrganisationId, organisation.Name, organisation.Kind, account.Roles, account.LockedAt is not null, account.TwoFactorEnabled);
+
+    /// <summary>What a view is made of, read at once.</summary>
+    internal sealed class Row
+    {
+        public required Account Account { get; init; }
+        public required Organisation Organisation { get; init; }
+    }
 }
 
 /// <summary>Accounts: an administrator sees all, a startup its own.</summary>
@@ -19,6 +29,7 @@ internal static class ListAccounts
     {
         var only = caller.Is(Role.Startup) ? caller.OrganisationId : organisationId;
         var query = only is null ? db.Accounts : db.Accounts.Where(account => account.OrganisationId == only);
-        return TypedResults.Ok(await query.Page(page, account => account.CreatedAt, account => account.Id, AccountView.Of, cancel));
+        var rows = from account in query join organisation in db.Organisations on account.OrganisationId equals organisation.Id select new AccountView.Row { Account = account, Organisation = organisation };
+        return TypedResults.Ok(await rows.Page(page, row => row.Account.CreatedAt, row => row.Account.Id, row => AccountView.Of(row.Account, row.Organisation), cancel));
     }
 }

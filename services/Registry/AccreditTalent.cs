@@ -21,33 +21,33 @@ internal static class AccreditTalent
 
     private static async Task<Results<Ok<TalentView>, NotFound, Refused>> Accredit(Guid id, Caller caller, RegistryDb db, CancellationToken cancel)
     {
-        if (await Load(id, caller, db, cancel) is not { } accreditation) return TypedResults.NotFound();
-        var outcome = accreditation.Accredit(caller.AccountId);
+        if (await Load(id, caller, db, cancel) is not { } row) return TypedResults.NotFound();
+        var outcome = row.Accreditation.Accredit(caller.AccountId);
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
         db.Audit(caller, "accredit", "Talent", id);
-        return TypedResults.Ok(TalentView.Of(accreditation));
+        return TypedResults.Ok(TalentView.Of(row, caller));
     }
 
     private static async Task<Results<Ok<TalentView>, NotFound, Refused>> Confirm(Guid id, Caller caller, RegistryDb db, BusinessClock clock, CancellationToken cancel)
     {
-        if (await Load(id, caller, db, cancel) is not { } accreditation) return TypedResults.NotFound();
-        var outcome = accreditation.Confirm(caller.AccountId, clock.Today);
+        if (await Load(id, caller, db, cancel) is not { } row) return TypedResults.NotFound();
+        var outcome = row.Accreditation.Confirm(caller.AccountId, clock.Today);
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
-        db.Publish(accreditation.Accredited(clock.Now));
+        db.Publish(row.Accreditation.Accredited(clock.Now));
         db.Audit(caller, "confirm", "Talent", id);
-        return TypedResults.Ok(TalentView.Of(accreditation));
+        return TypedResults.Ok(TalentView.Of(row, caller));
     }
 
     private static async Task<Results<Ok<TalentView>, NotFound, Refused>> Reject(Guid id, Request request, Caller caller, RegistryDb db, CancellationToken cancel)
     {
         if (new Check().Text(request.Reason, "reason", 300).Refused is { } bad) return bad;
-        if (await Load(id, caller, db, cancel) is not { } accreditation) return TypedResults.NotFound();
-        var outcome = accreditation.Reject(request.Reason.Trim());
+        if (await Load(id, caller, db, cancel) is not { } row) return TypedResults.NotFound();
+        var outcome = row.Accreditation.Reject(request.Reason.Trim());
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
         db.Audit(caller, "reject", "Talent", id, request.Reason);
-        return TypedResults.Ok(TalentView.Of(accreditation));
+        return TypedResults.Ok(TalentView.Of(row, caller));
     }
 
-    private static Task<Accreditation?> Load(Guid id, Caller caller, RegistryDb db, CancellationToken cancel) =>
-        db.Accreditations.Include(a => a.Talent).SingleOrDefaultAsync(a => a.Id == id && a.DistrictCode == caller.DistrictCode, cancel);
+    private static Task<TalentView.Row?> Load(Guid id, Caller caller, RegistryDb db, CancellationToken cancel) =>
+        TalentView.Read(db.Accreditations.Where(a => a.Id == id && a.DistrictCode == caller.DistrictCode), db).SingleOrDefaultAsync(cancel);
 }

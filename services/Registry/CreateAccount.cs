@@ -39,6 +39,6 @@ internal static class CreateAccount
         db.Audit(caller, "create", "Account", account.Id, account.RoleNames);
         try { await db.SaveChangesAsync(cancel); }
         catch (DbUpdateException failure) when (Sql.IsUniqueViolation(failure)) { return Credentials.Refuse(IdentityResult.Failed(new IdentityErrorDescriber().DuplicateUserName(""))); }
-        return TypedResults.Created($"/api/registry/accounts/{account.Id}", AccountView.Of(account));
+        return TypedResults.Created($"/api/registry/accounts/{account.Id}", AccountView.Of(account, organisation));
     }
 }

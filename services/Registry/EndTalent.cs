@@ -19,14 +19,14 @@ internal static class EndTalent
         if (request.Note is not null) check.Text(request.Note, "note", 300);
         if (check.Refused is { } bad) return bad;
         var firms = db.FirmsOf(caller, clock.Today).Select(firm => firm.Id);
-        var accreditation = await db.Accreditations.Include(a => a.Talent).SingleOrDefaultAsync(a => a.Id == id && firms.Contains(a.FirmId), cancel);
-        if (accreditation is null) return TypedResults.NotFound();
+        var row = await TalentView.Read(db.Accreditations.Where(a => a.Id == id && firms.Contains(a.FirmId)), db).SingleOrDefaultAsync(cancel);
+        if (row?.Accreditation is not { } accreditation) return TypedResults.NotFound();
 
         var outcome = accreditation.End(request.Why, request.Note, clock.Today);
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
 
         db.Publish(accreditation.AccreditationEnded(clock.Now));
         db.Audit(caller, "end", "Talent", id, accreditation.Reason);
-        return TypedResults.Ok(TalentView.Of(accreditation));
+        return TypedResults.Ok(TalentView.Of(row, caller));
     }
 }

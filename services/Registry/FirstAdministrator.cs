@@ -27,7 +27,7 @@ internal static class FirstAdministrator
         var office = await db.Organisations.SingleOrDefaultAsync(known => known.CreditCode == code, cancel);
         if (office is null)
         {
-            var registered = Organisation.Register(Guid.CreateVersion7(), OrganisationKind.District, code, configured["OrganisationName"] ?? "District finance office",
+            var registered = Organisation.Register(Guid.CreateVersion7(), OrganisationKind.District, code, configured["OrganisationName"] ?? "区人才金融服务中心",
                 configured["DistrictCode"] ?? "370212", null, clock.Today, clock.Now);
             if (registered.IsRefused) throw new InvalidOperationException("Registry:FirstAdministrator: " + string.Join("; ", registered.Refusals.Select(refusal => $"{refusal.Field}: {refusal.Text}")));
             db.Organisations.Add(office = registered.Value);
@@ -37,7 +37,7 @@ internal static class FirstAdministrator
         {
             Id = Guid.CreateVersion7(),
             UserName = userName,
-            DisplayName = "First administrator",
+            DisplayName = configured["DisplayName"] ?? "系统管理员",
             OrganisationId = office.Id,
             RoleNames = role,
             CreatedAt = clock.Now,

@@ -25,13 +25,13 @@ internal static class ListQualifications
         if (firmId is not null) query = query.Where(q => q.FirmId == firmId);
         if (code is not null) query = query.Where(q => q.Code == code);
         if (state is not null) query = query.Where(q => q.State == state);
-        return TypedResults.Ok(await query.Page(page, q => q.ProposedAt, q => q.Id, QualificationView.Of, cancel));
+        return TypedResults.Ok(await QualificationView.Read(query, db).Page(page, row => row.Qualification.ProposedAt, row => row.Qualification.Id, QualificationView.Of, cancel));
     }
 
     private static async Task<Results<Ok<QualificationView>, NotFound>> Show(Guid id, Caller caller, RegistryDb db, BusinessClock clock, CancellationToken cancel)
     {
-        var qualification = await db.Qualifications.AsNoTracking().SingleOrDefaultAsync(q => q.Id == id, cancel);
-        return qualification is not null && await db.MayLook(caller, qualification.FirmId, ConsentScope.Qualifications, clock.Today, cancel)
-            ? TypedResults.Ok(QualificationView.Of(qualification)) : TypedResults.NotFound();
+        var row = await QualificationView.Read(db.Qualifications.Where(q => q.Id == id), db).AsNoTracking().SingleOrDefaultAsync(cancel);
+        return row is not null && await db.MayLook(caller, row.Qualification.FirmId, ConsentScope.Qualifications, clock.Today, cancel)
+            ? TypedResults.Ok(QualificationView.Of(row)) : TypedResults.NotFound();
     }
 }

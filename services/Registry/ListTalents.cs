@@ -16,7 +16,7 @@ internal static class ListTalents
     private static async Task<Ok<Page<TalentView>>> Handle(
         Caller caller, RegistryDb db, BusinessClock clock, PageRequest page, CancellationToken cancel, Guid? firmId = null, AccreditationState? state = null, TalentClass? @class = null)
     {
-        var query = db.Accreditations.Include(a => a.Talent).AsQueryable();
+        var query = db.Accreditations.AsQueryable();
         // The district's own column spares the join in its long lists.
         if (caller.IsDistrict) query = caller.Is(Role.Administrator) ? query : query.Where(a => a.DistrictCode == caller.DistrictCode);
         else
@@ -27,13 +27,13 @@ internal static class ListTalents
         if (firmId is not null) query = query.Where(a => a.FirmId == firmId);
         if (state is not null) query = query.Where(a => a.State == state);
         if (@class is not null) query = query.Where(a => a.Class == @class);
-        return TypedResults.Ok(await query.Page(page, a => a.ProposedAt, a => a.Id, TalentView.Of, cancel));
+        return TypedResults.Ok(await TalentView.Read(query, db).Page(page, row => row.Accreditation.ProposedAt, row => row.Accreditation.Id, row => TalentView.Of(row, caller), cancel));
     }
 
     private static async Task<Results<Ok<TalentView>, NotFound>> Show(Guid id, Caller caller, RegistryDb db, BusinessClock clock, CancellationToken cancel)
     {
-        var accreditation = await db.Accreditations.AsNoTracking().Include(a => a.Talent).SingleOrDefaultAsync(a => a.Id == id, cancel);
-        return accreditation is not null && await db.MayLook(caller, accreditation.FirmId, ConsentScope.Talents, clock.Today, cancel)
-            ? TypedResults.Ok(TalentView.Of(accreditation)) : TypedResults.NotFound();
+        var row = await TalentView.Read(db.Accreditations.Where(a => a.Id == id), db).AsNoTracking().SingleOrDefaultAsync(cancel);
+        return row is not null && await db.MayLook(caller, row.Accreditation.FirmId, ConsentScope.Talents, clock.Today, cancel)
+            ? TypedResults.Ok(TalentView.Of(row, caller)) : TypedResults.NotFound();
     }
 }

@@ -59,11 +59,11 @@ internal static class LockAccount
     {
         if (new Check().Text(reason, "reason", 500).Refused is { } bad) return bad;
         if (await users.FindByIdAsync(id.ToString()) is not { } account) return TypedResults.NotFound();
-        var kind = (await db.Organisations.FindAsync(account.OrganisationId))!.Kind;
-        if (change(account, kind) is { } refusal) return new Refused(refusal);
+        var organisation = (await db.Organisations.FindAsync(account.OrganisationId))!;
+        if (change(account, organisation.Kind) is { } refusal) return new Refused(refusal);
         await users.UpdateAsync(account);
         db.Publish(new AccessRevoked { AccountId = id, IssuedBefore = DateTimeOffset.UtcNow });
         db.Audit(caller, action, "Account", id, reason);
-        return TypedResults.Ok(AccountView.Of(account));
+        return TypedResults.Ok(AccountView.Of(account, organisation));
     }
 }

@@ -42,17 +42,46 @@ internal static class ProposeTalent
 
         db.Accreditations.Add(outcome.Value);
         db.Audit(caller, "propose", "Talent", outcome.Value.Id);
-        return TypedResults.Created($"/api/registry/talents/{outcome.Value.Id}", TalentView.Of(outcome.Value));
+        return TypedResults.Created($"/api/registry/talents/{outcome.Value.Id}", TalentView.Of(new() { Accreditation = outcome.Value, FirmName = firm.Name }, caller));
     }
 }
 
-/// <summary>A talent at a firm, the identity number masked (first six, last four).</summary>
+/// <summary>A talent at a firm, the identity number masked (first six, last four). Reviewed and confirmed: by whom of the district, for the district itself; for others always null.</summary>
 internal sealed record TalentView(
-    Guid Id, Guid TalentId, int Version, Guid FirmId, string Name, string IdentityMasked, TalentClass Class, string CertificateNumber, DateOnly ValidFrom, DateOnly ValidUntil,
-    DateOnly EmployedSince, int? ShareBp, AccreditationState State, DateOnly? EndedOn, string? Reason, DateTimeOffset ProposedAt)
+    Guid Id, Guid TalentId, int Version, Guid FirmId, string FirmName, string Name, string IdentityMasked, TalentClass Class, string CertificateNumber, DateOnly ValidFrom, DateOnly ValidUntil,
+    DateOnly EmployedSince, int? ShareBp, AccreditationState State, DateOnly? EndedOn, string? Reason, DateTimeOffset ProposedAt, TalentView.Person? ReviewedBy, TalentView.Person? ConfirmedBy)
 {
-    public static TalentView Of(Accreditation accreditation) => new(
-        accreditation.Id, accreditation.TalentId, accreditation.Version, accreditation.FirmId, accreditation.Talent.Name, accreditation.Talent.IdentityMasked, accreditation.Class,
-        accreditation.CertificateNumber, accreditation.ValidFrom, accreditation.ValidUntil, accreditation.EmployedSince, accreditation.ShareBp, accreditation.State,
-        accreditation.EndedOn, accreditation.Reason, accreditation.ProposedAt);
+    internal sealed record Person(Guid AccountId, string Name);
+
+    /// <summary>What a view is made of, read at once.</summary>
+    internal sealed class Row
+    {
+        public required Accreditation Accreditation { get; init; }
+        public required string FirmName { get; init; }
+        public string? Reviewer { get; init; }
+        public string? Confirmer { get; init; }
+    }
+
+    /// <summary>Rows with the names that belong to them: a list of people is read in one question, not one a row.</summary>
+    public static IQueryable<Row> Read(IQueryable<Accreditation> accreditations, RegistryDb db) =>
+        from accreditation in accreditations.Include(a => a.Talent)
+        join firm in db.Organisations on accreditation.FirmId equals firm.Id
+        select new Row
+        {
+            Accreditation = accreditation,
+            FirmName = firm.Name,
+            Reviewer = db.Accounts.Where(account => account.Id == accreditation.ReviewedBy).Select(account => account.DisplayName).FirstOrDefault(),
+            Confirmer = db.Accounts.Where(account => account.Id == accreditation.ConfirmedBy).Select(account => account.DisplayName).FirstOrDefault(),
+        };
+
+    public static TalentView Of(Row row, Caller caller)
+    {
+        var a = row.Accreditation;
+        return new(a.Id, a.TalentId, a.Version, a.FirmId, row.FirmName, a.Talent.Name, a.Talent.IdentityMasked, a.Class, a.CertificateNumber, a.ValidFrom, a.ValidUntil, a.EmployedSince, a.ShareBp, a.State,
+            a.EndedOn, a.Reason, a.ProposedAt, Who(a.ReviewedBy, row.Reviewer, caller), Who(a.ConfirmedBy, row.Confirmer, caller));
+    }
+
+    // Who decided just now is the caller: the row was read before.
+    private static Person? Who(Guid? id, string? name, Caller caller) =>
+        caller.IsDistrict && id is { } account ? new(account, name ?? (account == caller.AccountId ? caller.Name : "")) : null;
 }

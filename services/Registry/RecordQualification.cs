@@ -45,7 +45,7 @@ internal static class RecordQualification
         }
         db.Qualifications.Add(qualification);
         db.Audit(caller, caller.IsDistrict ? "record" : "propose", "Qualification", qualification.Id);
-        return TypedResults.Created($"/api/registry/qualifications/{qualification.Id}", QualificationView.Of(qualification));
+        return TypedResults.Created($"/api/registry/qualifications/{qualification.Id}", QualificationView.Of(new() { Qualification = qualification, FirmName = firm.Name }));
     }
 
     private static async Task<Results<Ok<QualificationView>, NotFound, Refused>> Decide(
@@ -53,8 +53,8 @@ internal static class RecordQualification
     {
         if (request is not null && new Check().Text(request.Reason, "reason", 500).Refused is { } bad) return bad;
         var firms = db.FirmsOf(caller, clock.Today).Select(firm => firm.Id);
-        var qualification = await db.Qualifications.SingleOrDefaultAsync(q => q.Id == id && firms.Contains(q.FirmId), cancel);
-        if (qualification is null) return TypedResults.NotFound();
+        var row = await QualificationView.Read(db.Qualifications.Where(q => q.Id == id && firms.Contains(q.FirmId)), db).SingleOrDefaultAsync(cancel);
+        if (row?.Qualification is not { } qualification) return TypedResults.NotFound();
 
         var outcome = decide(qualification);
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
@@ -62,14 +62,28 @@ internal static class RecordQualification
         // Nobody but the two sides knew of a proposal, so its rejection is no event.
         if (qualification.State is not QualificationState.Rejected) db.Publish(qualification.Changed(clock.Now));
         db.Audit(caller, action, "Qualification", id, request?.Reason);
-        return TypedResults.Ok(QualificationView.Of(qualification));
+        return TypedResults.Ok(QualificationView.Of(row));
     }
 }
 
 internal sealed record QualificationView(
-    Guid Id, int Version, Guid FirmId, string Code, string CertificateNumber, DateOnly ValidFrom, DateOnly ValidUntil, QualificationState State, string? Reason)
+    Guid Id, int Version, Guid FirmId, string FirmName, string Code, string CertificateNumber, DateOnly ValidFrom, DateOnly ValidUntil, QualificationState State, string? Reason, DateTimeOffset ProposedAt)
 {
-    public static QualificationView Of(Qualification qualification) => new(
-        qualification.Id, qualification.Version, qualification.FirmId, qualification.Code, qualification.CertificateNumber, qualification.ValidFrom, qualification.ValidUntil,
-        qualification.State, qualification.Reason);
+    /// <summary>What a view is made of, read at once.</summary>
+    internal sealed class Row
+    {
+        public required Qualification Qualification { get; init; }
+        public required string FirmName { get; init; }
+    }
+
+    public static IQueryable<Row> Read(IQueryable<Qualification> qualifications, RegistryDb db) =>
+        from qualification in qualifications
+        join firm in db.Organisations on qualification.FirmId equals firm.Id
+        select new Row { Qualification = qualification, FirmName = firm.Name };
+
+    public static QualificationView Of(Row row)
+    {
+        var q = row.Qualification;
+        return new(q.Id, q.Version, q.FirmId, row.FirmName, q.Code, q.CertificateNumber, q.ValidFrom, q.ValidUntil, q.State, q.Reason, q.ProposedAt);
+    }
 }

@@ -31,7 +31,7 @@ internal static class DecideBankLimit
         if (new Check().Text(request.Reason, "reason", max: 500).Refused is { } bad) return bad;
         if (await Load(id, db, desks, caller, clock, cancel) is not { } limit) return TypedResults.NotFound();
 
-        var outcome = limit.Reject(caller.Sign(clock));
+        var outcome = limit.Reject(caller.Sign(clock), request.Reason.Trim());
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
 
         db.Audit(caller, "reject bank limit", nameof(BankLimit), id, request.Reason);

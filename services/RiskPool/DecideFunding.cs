@@ -40,7 +40,7 @@ internal static class DecideFunding
         if (new Check().Text(request.Reason, "reason", max: 500).Refused is { } bad) return bad;
         if (await Load(id, db, desks, caller, clock, cancel) is not var (funding, _)) return TypedResults.NotFound();
 
-        var outcome = funding.Reject(caller.Sign(clock));
+        var outcome = funding.Reject(caller.Sign(clock), request.Reason.Trim());
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
 
         db.Audit(caller, "reject funding", nameof(Funding), id, request.Reason);

@@ -42,7 +42,7 @@ internal static class DecideScheme
         var scheme = await db.Schemes.SingleOrDefaultAsync(row => row.Id == id, cancel);
         if (scheme is null || !caller.Sees(scheme.DistrictCode)) return TypedResults.NotFound();
 
-        var outcome = scheme.Reject(caller.Sign(clock));
+        var outcome = scheme.Reject(caller.Sign(clock), request.Reason.Trim());
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
 
         db.Audit(caller, "reject scheme", nameof(Scheme), id, request.Reason);

@@ -12,8 +12,11 @@ internal static class ListCovers
     /// <summary>In a filter: without a chain, a park, a talent.</summary>
     public const string None = "-";
 
-    /// <summary>From, until: days in China on which the cover was first heard of, both included.</summary>
-    internal sealed record Filter(string? Pool, Guid? Bank, Guid? Firm, string? Product, string? Chain, string? Park, string? TalentClass, CoverState? State, Guid? Application, string? Contract, DateOnly? From, DateOnly? Until);
+    /// <summary>Principal that a cover holds now: any, a reservation not yet drawn, what is paid out and covered.</summary>
+    internal enum Holds { Any, Reserved, Covered }
+
+    /// <summary>From, until: days in China on which the cover was first heard of, both included. Pot: the purse that it draws on. Holds: what the position's sums count.</summary>
+    internal sealed record Filter(string? Pool, string? Pot, Holds? Holds, Guid? Bank, Guid? Firm, string? Product, string? Chain, string? Park, string? TalentClass, CoverState? State, Guid? Application, string? Contract, DateOnly? From, DateOnly? Until);
 
     /// <summary>One cover with its payouts and its entries in the ledger.</summary>
     internal sealed record Detail(CoverView Cover, CoverTerms? Terms, IReadOnlyList<Payout> Payouts, IReadOnlyList<EntryView> Entries);
@@ -21,7 +24,7 @@ internal static class ListCovers
     public static void Map(RouteGroupBuilder covers)
     {
         covers.MapGet("", Handle).Allow([.. Visible.District, .. Visible.Bank, Role.Startup]).Exportable()
-            .WithSummary("Covers, newest first; narrow by pool, bank, firm, product, chain, park, talentClass (- is none), state, application, contract, from, until");
+            .WithSummary("Covers, newest first; narrow by pool, purse (pot), what it holds (holds: Any, Reserved, Covered), bank, firm, product, chain, park, talentClass (- is none), state, application, contract, from, until");
         covers.MapGet("{id:guid}", One).Allow([.. Visible.District, .. Visible.Bank, Role.Startup]).WithSummary("One cover: terms, payouts, ledger entries. Its id is the accepted offer's");
     }
 
@@ -29,6 +32,16 @@ internal static class ListCovers
     {
         var query = db.VisibleTo(caller);
         if (filter.Pool is { } pool) query = query.Where(cover => cover.PoolCode == pool);
+        // What a cover took from a purse stands in the ledger, indexed by the cover.
+        if (filter.Pot is { } pot) query = query.Where(cover => db.Entries.Any(entry => entry.SubjectId == cover.Id && entry.Postings.Any(posting => posting.Pot == pot)));
+        // The state is not the sum: a cover that is being drawn holds a reservation and covers what was paid out. It is named for the index alone.
+        if (filter.Holds is { } holds)
+            query = holds switch
+            {
+                Holds.Reserved => query.Where(cover => (cover.State == CoverState.Reserved || cover.State == CoverState.Drawing || cover.State == CoverState.Exception) && cover.ReservedYuan > Yuan.Zero),
+                Holds.Covered => query.Where(cover => cover.CoveredYuan > Yuan.Zero),
+                _ => query.Where(cover => cover.ReservedYuan > Yuan.Zero || cover.CoveredYuan > Yuan.Zero),
+            };
         if (filter.Bank is { } bank) query = query.Where(cover => cover.BankId == bank);
         if (filter.Firm is { } firm) query = query.Where(cover => cover.FirmId == firm);
         if (filter.Product is { } product) query = query.Where(cover => cover.ProductCode == product);

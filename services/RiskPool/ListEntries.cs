@@ -16,16 +16,18 @@ internal static class ListEntries
 
     public static void Map(RouteGroupBuilder ledger)
     {
-        ledger.MapGet("entries", Entries).Allow(Visible.District).WithSummary("Entries of a pool with their postings, newest first (?pool=, ?before=number of the page before, ?limit=); debits are positive");
+        ledger.MapGet("entries", Entries).Allow(Visible.District).WithSummary("Entries of a pool with their postings, newest first (?pool=, ?pot=, ?account=, ?before=number of the page before, ?limit=); debits are positive");
         ledger.MapGet("accounts", Accounts).Allow(Visible.District).WithSummary("The accounts of a pool and their balances (yuan, debit positive)");
         ledger.MapGet("balance", Balance).Allow(Visible.District).WithSummary("An account's balance as recorded at an instant (?pool=&pot=&account=&at=)");
     }
 
-    private static async Task<Results<Ok<Page<EntryView>>, NotFound>> Entries(string pool, RiskPoolDb db, Caller caller, CancellationToken cancel, long? before = null, int limit = 50)
+    private static async Task<Results<Ok<Page<EntryView>>, NotFound>> Entries(string pool, RiskPoolDb db, Caller caller, CancellationToken cancel, string? pot = null, AccountName? account = null, long? before = null, int limit = 50)
     {
         if (!await db.Pools.VisibleTo(caller).AnyAsync(row => row.Code == pool, cancel)) return TypedResults.NotFound();
         var size = Math.Clamp(limit, 1, PageRequest.LimitMax);
         var query = db.Entries.AsNoTracking().Include(entry => entry.Postings).Where(entry => entry.PoolCode == pool);
+        if (pot is not null || account is not null)
+            query = query.Where(entry => entry.Postings.Any(posting => (pot == null || posting.Pot == pot) && (account == null || posting.Account == account)));
         if (before is { } end) query = query.Where(entry => entry.Number < end);
         var rows = await query.OrderByDescending(entry => entry.Number).Take(size).ToListAsync(cancel);
         return TypedResults.Ok(new Page<EntryView>([.. rows.Select(EntryView.Of)], rows.Count == size && rows[^1].Number > 1 ? $"{rows[^1].Number}" : null));

@@ -61,6 +61,7 @@ internal sealed class RiskPoolDb(DbContextOptions<RiskPoolDb> options) : Service
             scheme.Property(row => row.Code).HasMaxLength(40);
             scheme.Property(row => row.Name).HasMaxLength(200);
             scheme.Property(row => row.DistrictCode).HasMaxLength(6);
+            scheme.Property(row => row.RejectedBecause).HasMaxLength(500);
             scheme.Property(row => row.Version).IsConcurrencyToken();
             AsJson(scheme.Property(row => row.Policy));
             AsJson(scheme.Property(row => row.DraftedBy));
@@ -110,6 +111,7 @@ internal sealed class RiskPoolDb(DbContextOptions<RiskPoolDb> options) : Service
             funding.Property(row => row.Layer).HasMaxLength(40);
             funding.Property(row => row.Pot).HasMaxLength(50);
             funding.Property(row => row.DocumentReference).HasMaxLength(200);
+            funding.Property(row => row.RejectedBecause).HasMaxLength(500);
             funding.Property(row => row.Version).IsConcurrencyToken();
             funding.HasIndex(row => new { row.At, row.Id });
             funding.HasIndex(row => row.Reverses);
@@ -122,6 +124,7 @@ internal sealed class RiskPoolDb(DbContextOptions<RiskPoolDb> options) : Service
             limit.Property(row => row.PoolCode).HasMaxLength(40);
             limit.Property(row => row.ProductCode).HasMaxLength(40);
             limit.Property(row => row.Reason).HasMaxLength(500);
+            limit.Property(row => row.RejectedBecause).HasMaxLength(500);
             limit.Property(row => row.Version).IsConcurrencyToken();
             limit.HasIndex(row => new { row.At, row.Id });
             AsJson(limit.Property(row => row.ProposedBy));

@@ -9,10 +9,10 @@ namespace TalentFinance.RiskPool;
 /// <summary>Where the pool stands, live, for the district: money, what it stands for, what is still free, by scheme and layer. Read from kept balances, never by scanning covers.</summary>
 internal static class ShowPosition
 {
-    /// <summary>Principal in yuan. Limit: what the balance carries at 100 %. Leverage: principal over balance. Government: its share of the principal, the liability at the worst.</summary>
+    /// <summary>Principal in yuan. Limit: what the balance carries at 100 %. Stop: where enrolment stops; headroom is what is left until there. Leverage: principal over balance. Government: its share of the principal, the liability at the worst.</summary>
     internal sealed record LayerPosition(
         string Pot, string Layer, string Payer, int? Year, int LeverageMultiple, Yuan BalanceYuan, Yuan ReservedYuan, Yuan CoveredYuan, Yuan GovernmentReservedYuan, Yuan GovernmentCoveredYuan,
-        Yuan LimitYuan, Yuan HeadroomYuan, decimal? Leverage, int UsedBp, UsageStatus Status);
+        Yuan LimitYuan, Yuan StopYuan, Yuan HeadroomYuan, decimal? Leverage, int UsedBp, UsageStatus Status);
 
     internal sealed record PoolPosition(
         string Pool, string Name, int SchemeVersion, string DistrictCode, Yuan BalanceYuan, Yuan ReservedYuan, Yuan CoveredYuan, Yuan GovernmentYuan, Yuan LimitYuan, Yuan HeadroomYuan, decimal? Leverage,
@@ -49,10 +49,11 @@ internal static class ShowPosition
             layers.SumYuan(layer => layer.GovernmentReservedYuan + layer.GovernmentCoveredYuan), limit, layers.SumYuan(layer => layer.HeadroomYuan), Ratio(reserved + covered, balance),
             live, exceptions, layers, pool.LastNumber, pool.LastHash, new Dictionary<string, string>
             {
-                ["reserved"] = $"/api/riskpool/covers?pool={pool.Code}&state=Reserved",
-                ["drawing"] = $"/api/riskpool/covers?pool={pool.Code}&state=Drawing",
-                ["covered"] = $"/api/riskpool/covers?pool={pool.Code}&state=Covered",
+                ["reserved"] = $"/api/riskpool/covers?pool={pool.Code}&holds=Reserved",
+                ["covered"] = $"/api/riskpool/covers?pool={pool.Code}&holds=Covered",
+                ["live"] = $"/api/riskpool/covers?pool={pool.Code}&holds=Any",
                 ["exceptions"] = $"/api/riskpool/covers?pool={pool.Code}&state=Exception",
+                ["balance"] = $"/api/riskpool/ledger/entries?pool={pool.Code}&account={AccountName.Cash}",
                 ["ledger"] = $"/api/riskpool/ledger/entries?pool={pool.Code}",
             });
     }
@@ -66,7 +67,7 @@ internal static class ShowPosition
         var usage = Usage.Of(pool.Exposure(pot), limit, scheme.Policy);
         return new(pot, code, layer.Payer, layer.Annual ? int.Parse(pot.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture) : null, layer.LeverageMultiple, balance,
             Balance(AccountName.ReservedGovernment) + Balance(AccountName.ReservedBank), Balance(AccountName.CoveredGovernment) + Balance(AccountName.CoveredBank),
-            Balance(AccountName.ReservedGovernment), Balance(AccountName.CoveredGovernment), limit, usage.HeadroomYuan, Ratio(pool.Exposure(pot), balance), usage.UsedBp, usage.Status);
+            Balance(AccountName.ReservedGovernment), Balance(AccountName.CoveredGovernment), limit, limit.Share(scheme.Policy.BlockBp), usage.HeadroomYuan, Ratio(pool.Exposure(pot), balance), usage.UsedBp, usage.Status);
     }
 
     private static decimal? Ratio(Yuan exposure, Yuan balance) => balance > Yuan.Zero ? decimal.Round(exposure.Amount / balance.Amount, 4) : null;

@@ -46,19 +46,19 @@ internal static class Visible
 }
 
 /// <summary>A scheme version as the API shows it.</summary>
-internal sealed record SchemeView(Guid Id, string Code, int Version, string Name, string DistrictCode, DateOnly EffectiveFrom, DateOnly? EffectiveUntil, DraftState State, SchemePolicy Policy, Signature DraftedBy, Signature? DecidedBy)
+internal sealed record SchemeView(Guid Id, string Code, int Version, string Name, string DistrictCode, DateOnly EffectiveFrom, DateOnly? EffectiveUntil, DraftState State, SchemePolicy Policy, Signature DraftedBy, Signature? DecidedBy, string? RejectedBecause)
 {
-    public static SchemeView Of(Scheme scheme) => new(scheme.Id, scheme.Code, scheme.Number, scheme.Name, scheme.DistrictCode, scheme.EffectiveFrom, scheme.EffectiveUntil, scheme.State, scheme.Policy, scheme.DraftedBy, scheme.DecidedBy);
+    public static SchemeView Of(Scheme scheme) => new(scheme.Id, scheme.Code, scheme.Number, scheme.Name, scheme.DistrictCode, scheme.EffectiveFrom, scheme.EffectiveUntil, scheme.State, scheme.Policy, scheme.DraftedBy, scheme.DecidedBy, scheme.RejectedBecause);
 }
 
-internal sealed record FundingView(Guid Id, string Pool, string Layer, string Pot, Yuan AmountYuan, string DocumentReference, DateOnly ValueOn, Guid? Reverses, DraftState State, Signature ProposedBy, Signature? DecidedBy, long? EntryNumber)
+internal sealed record FundingView(Guid Id, string Pool, string Layer, string Pot, Yuan AmountYuan, string DocumentReference, DateOnly ValueOn, Guid? Reverses, DraftState State, Signature ProposedBy, Signature? DecidedBy, string? RejectedBecause, long? EntryNumber)
 {
-    public static FundingView Of(Funding funding) => new(funding.Id, funding.PoolCode, funding.Layer, funding.Pot, funding.AmountYuan, funding.DocumentReference, funding.ValueOn, funding.Reverses, funding.State, funding.ProposedBy, funding.DecidedBy, funding.EntryNumber);
+    public static FundingView Of(Funding funding) => new(funding.Id, funding.PoolCode, funding.Layer, funding.Pot, funding.AmountYuan, funding.DocumentReference, funding.ValueOn, funding.Reverses, funding.State, funding.ProposedBy, funding.DecidedBy, funding.RejectedBecause, funding.EntryNumber);
 }
 
-internal sealed record BankLimitView(Guid Id, string Pool, Guid BankId, string ProductCode, int Year, Yuan? LimitYuan, string Reason, DraftState State, Signature ProposedBy, Signature? DecidedBy)
+internal sealed record BankLimitView(Guid Id, string Pool, Guid BankId, string ProductCode, int Year, Yuan? LimitYuan, string Reason, DraftState State, Signature ProposedBy, Signature? DecidedBy, string? RejectedBecause)
 {
-    public static BankLimitView Of(BankLimit limit) => new(limit.Id, limit.PoolCode, limit.BankId, limit.ProductCode, limit.Year, limit.LimitYuan, limit.Reason, limit.State, limit.ProposedBy, limit.DecidedBy);
+    public static BankLimitView Of(BankLimit limit) => new(limit.Id, limit.PoolCode, limit.BankId, limit.ProductCode, limit.Year, limit.LimitYuan, limit.Reason, limit.State, limit.ProposedBy, limit.DecidedBy, limit.RejectedBecause);
 }
 
 /// <summary>A cover in a list. Amounts are principal in yuan.</summary>

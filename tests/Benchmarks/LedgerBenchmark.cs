@@ -27,7 +27,8 @@ internal static class LedgerBenchmark
         try
         {
             await Fund(options);
-            await Post(options, Offers(1_000));
+            // The compiler needs as long under load as the measurement takes; the floor is given the same.
+            await Post(options, Offers(Loans));
             var offers = Offers(Loans);
             var before = await Count(options);
             var seconds = 1 / await Figure.Rate(1, () => Post(options, offers));
@@ -120,7 +121,11 @@ internal static class LedgerBenchmark
         await using var connection = new NpgsqlConnection(db.Database.GetConnectionString());
         await connection.OpenAsync();
         await using (var make = new NpgsqlCommand("CREATE TABLE floor (LIKE \"Postings\" INCLUDING ALL)", connection)) await make.ExecuteNonQueryAsync();
-        return await Figure.Rate(rows.Count, async () =>
+        await Insert();
+        await using (var empty = new NpgsqlCommand("TRUNCATE floor", connection)) await empty.ExecuteNonQueryAsync();
+        return await Figure.Rate(rows.Count, Insert);
+
+        async Task Insert()
         {
             foreach (var chunk in rows.Chunk(500))
             {
@@ -130,6 +135,6 @@ internal static class LedgerBenchmark
                         insert.Parameters.Add(new NpgsqlParameter { Value = value });
                 await insert.ExecuteNonQueryAsync();
             }
-        });
+        }
     }
 }

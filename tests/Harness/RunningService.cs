@@ -65,6 +65,18 @@ public sealed class RunningService : IAsyncDisposable
         process = null;
     }
 
+    /// <summary>SIGTERM, as an orchestrator stops a process; gives its exit code.</summary>
+    public async Task<int> Stop(TimeSpan within)
+    {
+        using (var signal = Process.Start("kill", ["-TERM", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await signal.WaitForExitAsync();
+        try { await process.WaitForExitAsync().WaitAsync(within); }
+        catch (TimeoutException) { throw new TimeoutException($"{Name} still runs {within.TotalSeconds:0} s after SIGTERM; the last it said:\n{string.Join('\n', output.TakeLast(30))}"); }
+        var code = process.ExitCode;
+        process.Dispose();
+        process = null;
+        return code;
+    }
+
     private void Keep(string? line)
     {
         if (line is null) return;

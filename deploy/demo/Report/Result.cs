@@ -1,5 +1,6 @@
 using TalentFinance.Contracts;
 using TalentFinance.Demo.Input;
+using TalentFinance.Demo.Run;
 
 namespace TalentFinance.Demo.Report;
 
@@ -44,6 +45,28 @@ internal sealed class Result(Row row)
     public bool Earlier { get; set; }
 
     public void EndsAs(RowEnd end, params IEnumerable<(string, string)> reasons) => (End, Reasons) = (end, [.. reasons]);
+
+    /// <summary>Whether an application is over; this then says how.</summary>
+    public bool EndedWith(ApplicationView application)
+    {
+        switch (application.State)
+        {
+            case ApplicationState.PaidOut:
+                EndsAs(RowEnd.Covered);
+                return true;
+            case ApplicationState.Refused when application.EndReasonCode == "CoverRefused":
+                EndsAs(RowEnd.CoverRefused, ("CoverRefused", ""));
+                return true;
+            case ApplicationState.Refused or ApplicationState.Expired:
+                EndsAs(RowEnd.Declined, (application.EndReasonCode ?? application.State.ToString(), ""));
+                return true;
+            case ApplicationState.Withdrawn:
+                var end = Row.Script is { PaidOutYuan.Amount: 0 } ? RowEnd.NotDrawn : Accepted ? RowEnd.CoverRefused : RowEnd.Ineligible;
+                EndsAs(end, Reasons.Length > 0 ? Reasons : [("withdrawn", "taken back by the firm")]);
+                return true;
+            default: return false;
+        }
+    }
 }
 
 /// <summary>A pool at a moment.</summary>

@@ -36,8 +36,8 @@ internal sealed class Marketplace(Gateway gateway, People people, State state)
             await Officer(bank.BankId, $"bank{i + 1}.approver", banks[i] + " 审批人", ["BankApprover"], cancel);
             await Appetite(banks[i], people.PersonOf($"bank{i + 1}.approver"), cancel);
         }
-        await Fund("DISTRICT", null, Yuan.Wan(5_000), "demo: district pool", cancel);
-        await Fund("CITY", China.Today.Year, Yuan.Wan(20_000), "demo: city budget line", cancel);
+        await Fund("DISTRICT", null, Yuan.Wan(5_000), "演示：区级资金拨付", cancel);
+        await Fund("CITY", China.Today.Year, Yuan.Wan(20_000), "演示：市级年度预算", cancel);
     }
 
     /// <summary>The settings files of the two reference banks' processes.</summary>
@@ -69,7 +69,7 @@ internal sealed class Marketplace(Gateway gateway, People people, State state)
     {
         if (state.Bank(name) is { } known) return known;
         var bank = await Organisation("Bank", name, cancel);
-        var client = await NewClient(bank, "core system", cancel);
+        var client = await NewClient(bank, "核心系统", cancel);
         var system = (await gateway.Put<PartnerSystem>($"/api/registry/banks/{bank}/system", new
         {
             baseAddresses = addresses,

@@ -15,11 +15,13 @@ import { themeOf, useAppearance } from './shared/appearance';
 import { Allowed, Bounds, Denied, Missing, Waiting, page } from './shared/guard';
 import { addText, useLanguage, useText } from './shared/i18n';
 import { queryClient } from './shared/query';
+import { keepTablesInReach } from './shared/reach';
 import { workspaceRoles } from './shared/session';
 import type { WorkspaceName } from './shared/session';
 import './shared/style.css';
 
 addText('app', zh, en);
+keepTablesInReach();
 
 const workspaces = {
   startup: lazy(() => import('./startup/routes')),

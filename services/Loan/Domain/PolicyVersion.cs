@@ -14,12 +14,17 @@ internal sealed class PolicyVersion
     public DateOnly EffectiveFrom { get; private set; }
     public ProductPolicy Policy { get; private set; } = null!;
     public Guid MadeBy { get; private set; }
+    /// <summary>Empty for what was delivered, and for what was made before names were kept.</summary>
+    public string MadeByName { get; private set; } = "";
     public DateTimeOffset MadeAt { get; private set; }
     public Guid? DecidedBy { get; private set; }
+    public string? DecidedByName { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
+    /// <summary>What its drafter is told of a rejection.</summary>
+    public string? Reason { get; private set; }
     public int Version { get; private set; }
 
-    public static PolicyVersion Draft(Guid id, int number, ProductPolicy policy, DateOnly effectiveFrom, Guid madeBy, DateTimeOffset now) => new()
+    public static PolicyVersion Draft(Guid id, int number, ProductPolicy policy, DateOnly effectiveFrom, Guid madeBy, string madeByName, DateTimeOffset now) => new()
     {
         Id = id,
         Code = policy.Code,
@@ -28,6 +33,7 @@ internal sealed class PolicyVersion
         EffectiveFrom = effectiveFrom,
         Policy = policy,
         MadeBy = madeBy,
+        MadeByName = madeByName,
         MadeAt = now,
         Version = 1,
     };
@@ -45,12 +51,13 @@ internal sealed class PolicyVersion
         Version = 1,
     };
 
-    public Outcome<PolicyState> Decide(bool approve, Guid by, DateOnly today, DateTimeOffset now)
+    /// <summary>A rejection says why; an approval needs no words.</summary>
+    public Outcome<PolicyState> Decide(bool approve, Guid by, string byName, string? reason, DateOnly today, DateTimeOffset now)
     {
         if (State != PolicyState.Draft) return Refusal.State(approve ? "Approve" : "Reject", State.ToString(), []);
         if (by == MadeBy) return Refusal.Rule("same-person", "who wrote a policy does not put it in force", "design.md §6", "let another approver decide");
         if (approve && EffectiveFrom < today) return Refusal.Rule("policy-backdated", $"it would have been in force since {EffectiveFrom:yyyy-MM-dd}", "design.md §4", "reject it, and write one that starts today or later");
-        (State, DecidedBy, DecidedAt, Version) = (approve ? PolicyState.InForce : PolicyState.Rejected, by, now, Version + 1);
+        (State, DecidedBy, DecidedByName, DecidedAt, Reason, Version) = (approve ? PolicyState.InForce : PolicyState.Rejected, by, byName, now, reason, Version + 1);
         return State;
     }
 }

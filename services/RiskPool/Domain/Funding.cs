@@ -22,6 +22,8 @@ internal sealed class Funding
     public DraftState State { get; private set; }
     public Signature ProposedBy { get; private set; } = null!;
     public Signature? DecidedBy { get; private set; }
+    /// <summary>What its proposer is told of a rejection.</summary>
+    public string? RejectedBecause { get; private set; }
     public long? EntryNumber { get; private set; }
     public DateTimeOffset At { get; private set; }
     public int Version { get; private set; }
@@ -38,10 +40,10 @@ internal sealed class Funding
         return entry;
     }
 
-    public Outcome<Funding> Reject(Signature by)
+    public Outcome<Funding> Reject(Signature by, string reason)
     {
         if (State is not DraftState.Proposed) return Refusal.State("rejecting", State.ToString(), []);
-        (State, DecidedBy) = (DraftState.Rejected, by);
+        (State, DecidedBy, RejectedBecause) = (DraftState.Rejected, by, reason);
         Version++;
         return this;
     }
@@ -75,6 +77,8 @@ internal sealed class BankLimit
     public DraftState State { get; private set; }
     public Signature ProposedBy { get; private set; } = null!;
     public Signature? DecidedBy { get; private set; }
+    /// <summary>What its proposer is told of a rejection.</summary>
+    public string? RejectedBecause { get; private set; }
     public DateTimeOffset At { get; private set; }
     public int Version { get; private set; }
 
@@ -88,10 +92,10 @@ internal sealed class BankLimit
         return this;
     }
 
-    public Outcome<BankLimit> Reject(Signature by)
+    public Outcome<BankLimit> Reject(Signature by, string reason)
     {
         if (State is not DraftState.Proposed) return Refusal.State("rejecting", State.ToString(), []);
-        (State, DecidedBy) = (DraftState.Rejected, by);
+        (State, DecidedBy, RejectedBecause) = (DraftState.Rejected, by, reason);
         Version++;
         return this;
     }

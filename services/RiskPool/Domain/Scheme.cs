@@ -29,6 +29,8 @@ internal sealed class Scheme
     public DraftState State { get; private set; }
     public Signature DraftedBy { get; private set; } = null!;
     public Signature? DecidedBy { get; private set; }
+    /// <summary>What its drafter is told of a rejection.</summary>
+    public string? RejectedBecause { get; private set; }
     public DateTimeOffset At { get; private set; }
     public int Version { get; private set; }
 
@@ -48,10 +50,10 @@ internal sealed class Scheme
         return this;
     }
 
-    public Outcome<Scheme> Reject(Signature by)
+    public Outcome<Scheme> Reject(Signature by, string reason)
     {
         if (State is not DraftState.Proposed) return Refusal.State("rejecting", State.ToString(), []);
-        (State, DecidedBy) = (DraftState.Rejected, by);
+        (State, DecidedBy, RejectedBecause) = (DraftState.Rejected, by, reason);
         Version++;
         return this;
     }

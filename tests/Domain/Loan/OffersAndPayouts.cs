@@ -156,10 +156,10 @@ public sealed class OffersAndPayouts
     [Fact]
     public void Policies_take_a_second_person_and_never_change_the_past()
     {
-        var version = PolicyVersion.Draft(Guid.NewGuid(), 2, Firms.Talent, Firms.Today, Maker, Now);
-        Assert.Equal("same-person", Assert.Single(version.Decide(true, Maker, Firms.Today, Now).Refusals).Code);
-        Assert.Equal("policy-backdated", Assert.Single(version.Decide(true, Guid.NewGuid(), Firms.Today.AddDays(1), Now).Refusals).Code);
-        Assert.Equal(PolicyState.InForce, version.Decide(true, Guid.NewGuid(), Firms.Today, Now).Value);
+        var version = PolicyVersion.Draft(Guid.NewGuid(), 2, Firms.Talent, Firms.Today, Maker, "maker", Now);
+        Assert.Equal("same-person", Assert.Single(version.Decide(true, Maker, "maker", null, Firms.Today, Now).Refusals).Code);
+        Assert.Equal("policy-backdated", Assert.Single(version.Decide(true, Guid.NewGuid(), "other", null, Firms.Today.AddDays(1), Now).Refusals).Code);
+        Assert.Equal(PolicyState.InForce, version.Decide(true, Guid.NewGuid(), "other", null, Firms.Today, Now).Value);
     }
 
     [Fact]

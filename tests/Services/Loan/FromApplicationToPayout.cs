@@ -68,59 +68,6 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
     }
 
     [Fact]
-    public async Task What_is_not_eligible_gets_every_reason_and_leaves_the_draft_as_it_was()
-    {
-        var startup = await loan.Startup();
-        var (bank, _) = await loan.Bank();
-        var draft = (await startup.Post($"{Api}/applications", LoanSystem.Ask(90_000_000, false, bank))).Ok;
-        Assert.Equal(["amount-too-large", "cap-firm", "cap-talent"], draft["eligibility"]!["refusals"]!.AsArray().Select(refusal => refusal!["code"]!.GetValue<string>()));
-        var refused = await startup.Post($"{Api}/applications/{draft["id"]}/submit");
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Equal(["amount-too-large", "cap-firm", "cap-talent"], refused.RefusalCodes);
-        Assert.Equal("Draft", await LoanSystem.StateOf(startup, draft["id"]!.GetValue<string>()));
-        Assert.Equal("Submitted", (await startup.Put($"{Api}/applications/{draft["id"]}", LoanSystem.Ask(900_000, true, bank))).Ok["state"]!.GetValue<string>());
-
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await startup.Post($"{Api}/applications", LoanSystem.Ask(90_000_000, true, bank))).Status);
-        Assert.Equal(1L, (await loan.Query($"""SELECT count(*) FROM "Applications" WHERE "FirmId" = '{startup.Caller.OrganisationId}'"""))[0][0]);
-    }
-
-    [Fact]
-    public async Task Acceptances_in_the_same_moment_never_exceed_a_cap()
-    {
-        var startup = await loan.Startup();
-        var (bank, officer) = await loan.Bank();
-        var offers = new List<string>();
-        for (var i = 0; i < 6; i++)
-        {
-            var application = await startup.Post($"{Api}/applications", LoanSystem.Ask(5_000_000, true, bank));
-            offers.Add((await officer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, bank)}/offers", LoanSystem.Terms(5_000_000))).Ok["id"]!.GetValue<string>());
-        }
-        for (var round = 0; round < 6; round++) await Task.WhenAll(offers.Select(offer => startup.Post($"{Api}/offers/{offer}/accept")));
-        // 2,000 wan for a talent of class B: four of the six fit.
-        Assert.Equal("cap-talent", (await startup.Post($"{Api}/applications", LoanSystem.Ask(5_000_000, true, bank))).Code);
-        Assert.All(await loan.Query($"""SELECT "OutstandingYuan" FROM "Exposures" JOIN "FirmSubjects" USING ("SubjectId") WHERE "FirmId" = '{startup.Caller.OrganisationId}'"""), row => Assert.Equal(20_000_000m, row[0]));
-        Assert.Equal(4L, (await loan.Query($"""SELECT count(*) FROM "Applications" WHERE "FirmId" = '{startup.Caller.OrganisationId}' AND "State" = 'Accepted'"""))[0][0]);
-    }
-
-    [Fact]
-    public async Task A_talent_at_two_firms_has_one_cap()
-    {
-        var talent = Guid.NewGuid();
-        var (first, second) = (await loan.Startup(talent), await loan.Startup(talent));
-        var (bank, officer) = await loan.Bank();
-        // 2,000 wan for a talent of class B: each firm takes half, and then neither gets more.
-        foreach (var firm in (Session[])[first, second, first, second])
-        {
-            var application = await firm.Post($"{Api}/applications", LoanSystem.Ask(5_000_000, true, bank));
-            var offer = (await officer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, bank)}/offers", LoanSystem.Terms(5_000_000))).Ok["id"];
-            _ = (await firm.Post($"{Api}/offers/{offer}/accept")).Ok;
-        }
-        foreach (var firm in (Session[])[first, second])
-            Assert.Equal("cap-talent", Assert.Single((await firm.Post($"{Api}/applications", LoanSystem.Ask(1_000_000, true, bank))).RefusalCodes));
-        Assert.Equal([[20_000_000m]], await loan.Query($"""SELECT "OutstandingYuan" FROM "Exposures" WHERE "SubjectId" = '{talent}'"""));
-    }
-
-    [Fact]
     public async Task An_offer_above_the_banks_limit_waits_for_a_second_person()
     {
         var startup = await loan.Startup();
@@ -170,43 +117,6 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
             secondOfficer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, second)}/decline", new { reason = "Other", text = "full this month" }));
         var heard = await ended.One(e => e.ApplicationId == application.Ok["id"]!.GetValue<Guid>());
         Assert.Equal((ApplicationOutcome.Refused, 2), (heard.Outcome, heard.BankIds.Length));
-    }
-
-    [Fact]
-    public async Task Others_see_nothing_and_a_repeated_request_is_one_application()
-    {
-        var (startup, stranger) = (await loan.Startup(), await loan.Startup());
-        var ((bank, _), (_, otherOfficer)) = (await loan.Bank(), await loan.Bank());
-        var key = Guid.NewGuid().ToString();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => startup.Post($"{Api}/applications", LoanSystem.Ask(1_000_000, true, bank), key)));
-        Assert.Single(answers.Select(answer => answer.Text).Distinct());
-        Assert.Equal("idempotency-key-reused", (await startup.Post($"{Api}/applications", LoanSystem.Ask(1_000_001, true, bank), key)).Code);
-        var id = answers[0].Ok["id"];
-        foreach (var session in new[] { stranger, otherOfficer })
-        {
-            Assert.Equal(HttpStatusCode.NotFound, (await session.Get($"{Api}/applications/{id}")).Status);
-            Assert.Equal(HttpStatusCode.NotFound, (await session.Get($"{Api}/invitations/{LoanSystem.Invitation(answers[0], bank)}")).Status);
-        }
-        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Post($"{Api}/applications/{id}/withdraw")).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await loan.District(Role.Auditor).Post($"{Api}/applications/{id}/withdraw")).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await loan.Nobody.Get($"{Api}/applications")).Status);
-    }
-
-    [Theory]
-    [InlineData("""{"productCode":"TALENT","amountYuan":-5,"tenorMonths":0,"use":"","purpose":"","mode":"Open"}""", "amountYuan")]
-    [InlineData("""{"productCode":"TALENT","amountYuan":100000.001,"tenorMonths":12,"use":"RND","purpose":"","mode":"Open"}""", "amountYuan")]
-    [InlineData("""{"productCode":"TALENT","amountYuan":"much","tenorMonths":12,"use":"RND","purpose":"","mode":"Open"}""", "amountYuan")]
-    [InlineData("""{"productCode":"TALENT","amountYuan":1e15,"tenorMonths":12,"use":"RND","purpose":"","mode":"Open"}""", "amountYuan")]
-    [InlineData("""{"productCode":"NONE","amountYuan":100000,"tenorMonths":12,"use":"RND","purpose":"","mode":"Open"}""", "productCode")]
-    [InlineData("""{"productCode":"TALENT","amountYuan":100000,"tenorMonths":12,"use":"RND","purpose":"","mode":"Auction"}""", "mode")]
-    [InlineData("""{"productCode":"TALENT","amountYuan":100000,"tenorMonths":12,"use":"RND","purpose":"","mode":"Open","surprise":1}""", "surprise")]
-    public async Task Bad_input_names_its_field(string body, string field)
-    {
-        var startup = await loan.Startup();
-        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        var answer = await startup.PostRaw($"{Api}/applications", content);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        Assert.Equal(field, answer.RefusedFields[0]);
     }
 
     [Fact]

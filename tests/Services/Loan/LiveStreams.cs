@@ -64,6 +64,18 @@ public sealed class LiveStreams(LoanSystem loan)
         Assert.Equal(HttpStatusCode.Unauthorized, (await loan.Nobody.Get("/api/loan/live")).Status);
     }
 
+    [Fact]
+    public async Task A_process_that_is_stopped_ends_its_streams_and_is_gone()
+    {
+        await using var replica = await loan.System.Start("loan");
+        await using var gateway = await loan.System.Start("gateway", ("Services__loan", loan.Service.Address.ToString()), ("Services__registry", "http://127.0.0.1:9"), ("Services__riskpool", "http://127.0.0.1:9"));
+        var (_, officer) = await loan.Bank();
+        using var atReplica = await Open(replica, officer.Caller);
+        using var atGateway = await Open(gateway, officer.Caller);
+        Assert.All(await Task.WhenAll(replica.Stop(Service.StopsWithin), gateway.Stop(Service.StopsWithin)), code => Assert.Equal(0, code));
+        await atReplica.Ends();
+    }
+
     private async Task<Listener> Open(RunningService at, Caller caller, TimeSpan? lifetime = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/loan/live", UriKind.Relative));

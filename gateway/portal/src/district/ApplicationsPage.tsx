@@ -6,7 +6,7 @@ import { useLanguage, useText } from '../shared/i18n';
 import { CsvLink, LiveSign, Page } from '../shared/Page';
 import { usePages } from '../shared/query';
 import { stateOptions } from '../shared/states';
-import { Days, FilterBar, Pick, Search, given, useNames } from './common';
+import { Also, Days, FilterBar, FirmName, Pick, Search, given, useNames } from './common';
 
 const column = columnsOf<Loan['ApplicationView']>();
 
@@ -30,6 +30,9 @@ export default function ApplicationsPage() {
     firmId: '',
     submittedFrom: '',
     submittedUntil: '',
+    decided: '',
+    decisionDays: '',
+    moneyDays: '',
   });
   const pages = usePages(['loan', 'applications', filters], (cursor) =>
     api.GET('/api/loan/applications', { params: { query: { cursor, limit: 100, ...given(filters) } } }),
@@ -38,7 +41,7 @@ export default function ApplicationsPage() {
     { value: 'true', label: t('list.yes') },
     { value: 'false', label: t('list.no') },
   ];
-  const flag = (name: 'open' | 'offered' | 'paidOut' | 'firstLoan', label: string) => (
+  const flag = (name: 'open' | 'offered' | 'paidOut' | 'firstLoan' | 'decided', label: string) => (
     <Pick
       label={label}
       value={filters[name]}
@@ -83,6 +86,16 @@ export default function ApplicationsPage() {
         {flag('offered', t('list.offered'))}
         {flag('paidOut', t('list.paidOut'))}
         {flag('firstLoan', t('list.firstLoan'))}
+        {flag('decided', t('list.decided'))}
+        <Also
+          filters={filters}
+          set={set}
+          names={{
+            decisionDays: [t('cockpit.waitDecision'), filters.decisionDays],
+            moneyDays: [t('cockpit.waitMoney'), filters.moneyDays],
+            firmId: [t('f.firm'), <FirmName key="firm" id={filters.firmId} />],
+          }}
+        />
       </FilterBar>
       <DataTable
         pages={pages}

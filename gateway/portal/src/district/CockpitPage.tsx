@@ -1,4 +1,4 @@
-import { Alert, Empty, Flex, Progress, Segmented, Table, Tabs } from 'antd';
+import { Alert, Empty, Flex, Segmented, Table, Tabs } from 'antd';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -6,7 +6,7 @@ import { api } from '../shared/api';
 import type { Loan, RiskPool } from '../shared/api';
 import { Chart } from '../shared/Chart';
 import { DataTable, columnsOf, useFilters } from '../shared/DataTable';
-import { Money, Rate, State, instantText, moneyText, rateText } from '../shared/format';
+import { Money, Rate, State, beijing, instantText, moneyText, rateText } from '../shared/format';
 import { useLanguage, useText } from '../shared/i18n';
 import { LiveSign, Page, PrintButton } from '../shared/Page';
 import { ProblemView } from '../shared/ProblemView';
@@ -14,6 +14,7 @@ import { useData } from '../shared/query';
 import { useMay } from '../shared/session';
 import { stateName } from '../shared/states';
 import { Panel, pageOf, useNames } from './common';
+import { Figure, Pools } from './Pools';
 
 const windows = ['7', '30', '90', '365'];
 const ages = ['0-2', '3-7', '8-14', '15-30', '31-90', '91+'] as const;
@@ -79,113 +80,6 @@ export default function CockpitPage() {
   );
 }
 
-/** A figure that leads to the rows behind it. */
-function Figure({ label, to, sub, children }: { label: string; to?: string | undefined; sub?: ReactNode; children: ReactNode }) {
-  return (
-    <div>
-      <div className="muted small">{label}</div>
-      <div style={{ fontSize: 20, lineHeight: '28px', fontWeight: 600, whiteSpace: 'nowrap' }}>
-        {to ? <Link to={to}>{children}</Link> : children}
-      </div>
-      <div className="muted small" style={{ minHeight: 18 }}>
-        {sub}
-      </div>
-    </div>
-  );
-}
-
-function Pools({ pools, loading }: { pools: RiskPool['ShowPositionPoolPosition'][]; loading: boolean }) {
-  const t = useText('district');
-  const unit = useText('shared')('money.unit');
-  if (pools.length === 0 && !loading)
-    return (
-      <Panel title={t('cockpit.pools')}>
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('cockpit.noPools')} />
-      </Panel>
-    );
-  return pools.map((pool) => {
-    const ledger = `/district/ledger?pool=${encodeURIComponent(pool.pool)}`;
-    const covered = pageOf(pool.links.covered);
-    return (
-      <Panel key={pool.pool} title={`${pool.name} · ${pool.pool}`} csv={`/api/riskpool/position?pool=${encodeURIComponent(pool.pool)}`}>
-        <div className="figures" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(148px, 1fr))' }}>
-          <Figure label={`${t('cockpit.balance')} (${unit})`} to={ledger}>
-            <Money yuan={pool.balanceYuan} />
-          </Figure>
-          <Figure label={`${t('cockpit.reserved')} (${unit})`} to={pageOf(pool.links.reserved)}>
-            <Money yuan={pool.reservedYuan} />
-          </Figure>
-          <Figure
-            label={`${t('cockpit.covered')} (${unit})`}
-            to={covered}
-            sub={
-              <>
-                {t('cockpit.government')} <Money yuan={pool.governmentYuan} />
-              </>
-            }
-          >
-            <Money yuan={pool.coveredYuan} />
-          </Figure>
-          <Figure
-            label={`${t('cockpit.headroom')} (${unit})`}
-            sub={
-              <>
-                {t('cockpit.limit')} <Money yuan={pool.limitYuan} />
-              </>
-            }
-          >
-            <Money yuan={pool.headroomYuan} />
-          </Figure>
-          <Figure label={t('cockpit.live')} to={covered}>
-            <span className="number">{pool.liveCovers.toLocaleString('zh-CN')}</span>
-          </Figure>
-          <Figure label={t('cockpit.exceptions')} to={pageOf(pool.links.exceptions)}>
-            <span className="number">{pool.exceptions.toLocaleString('zh-CN')}</span>
-          </Figure>
-        </div>
-        <div style={{ marginTop: 12, display: 'grid', gap: 12, gridTemplateColumns: 'repeat(auto-fit, minmax(340px, 1fr))' }}>
-          {pool.layers.map((layer) => (
-            <div key={layer.pot}>
-              <Flex justify="space-between" gap={8} align="center" wrap>
-                <Flex gap={8} align="center">
-                  <strong>{layer.pot}</strong>
-                  <State of="usage" value={layer.status} />
-                </Flex>
-                <span className="small">
-                  {layer.leverage === null
-                    ? t('cockpit.leverageNone', { limit: layer.leverageMultiple })
-                    : t('cockpit.leverageOf', { used: layer.leverage.toFixed(2), limit: layer.leverageMultiple })}
-                </span>
-              </Flex>
-              <Progress
-                percent={Math.min(100, layer.usedBp / 100)}
-                format={() => rateText(layer.usedBp)}
-                status="normal"
-                strokeColor={`var(--ant-color-${layer.status === 'Blocked' ? 'error' : layer.status === 'Warn' ? 'warning' : 'primary'})`}
-                aria-label={t('cockpit.usedBar', { name: layer.pot, used: rateText(layer.usedBp) })}
-              />
-              <Flex justify="space-between" gap={8} wrap className="small muted">
-                <span>
-                  {t('cockpit.balance')} <Money yuan={layer.balanceYuan} />
-                </span>
-                <span>
-                  {t('cockpit.reserved')} <Money yuan={layer.reservedYuan} />
-                </span>
-                <span>
-                  {t('cockpit.covered')} <Money yuan={layer.coveredYuan} />
-                </span>
-                <span>
-                  {t('cockpit.headroom')} <Money yuan={layer.headroomYuan} />
-                </span>
-              </Flex>
-            </div>
-          ))}
-        </div>
-      </Panel>
-    );
-  });
-}
-
 function Flow({ days }: { days: number }) {
   const t = useText('district');
   const unit = useText('shared')('money.unit');
@@ -221,7 +115,7 @@ function Flow({ days }: { days: number }) {
         <Figure label={t('cockpit.paidOut')} to={to('paidOut')} sub={`${t('cockpit.paidRate')} ${rateText(data?.paidRateBp)}`}>
           {count(data?.paidOut)}
         </Figure>
-        <Figure label={`${t('cockpit.paidYuan')} (${unit})`} to={to('paidOut')}>
+        <Figure label={`${t('cockpit.paidYuan')} (${unit})`} to={to('loans')}>
           <Money yuan={data?.paidYuan} />
         </Figure>
         <Figure label={t('cockpit.hitRate')} to={to('offered')}>
@@ -230,7 +124,7 @@ function Flow({ days }: { days: number }) {
         <Figure label={t('cockpit.firstLoanShare')} to={to('firstLoans')} sub={`${t('cockpit.firstLoans')} ${data?.firstLoans ?? '—'}`}>
           <Rate bp={data?.firstLoanBp} />
         </Figure>
-        <Figure label={t('cockpit.decisionDays')} to={to('submitted')} sub={mean(data?.decisionDaysMean)}>
+        <Figure label={t('cockpit.decisionDays')} to={to('decided')} sub={mean(data?.decisionDaysMean)}>
           <span className="number">{waited(data?.decisionDaysMedian)}</span>
         </Figure>
         <Figure label={t('cockpit.moneyDays')} to={to('paidOut')} sub={mean(data?.moneyDaysMean)}>
@@ -257,6 +151,8 @@ function Ages() {
     const states = [...new Set((data?.items ?? []).map((row) => row.state))];
     return states.map((state) => ({ state, cells: (data?.items ?? []).filter((row) => row.state === state) }));
   }, [data]);
+  // What was withdrawn before it was ever submitted has no age and is not counted.
+  const all = (state: string) => `/district/applications?state=${state}&submittedUntil=${beijing(new Date()).format('YYYY-MM-DD')}`;
   return (
     <Panel title={t('cockpit.ages')} csv="/api/loan/cockpit/ages">
       <ProblemView error={error} onRetry={() => void refetch()} />
@@ -288,7 +184,7 @@ function Ages() {
             title: t('cockpit.sum'),
             align: 'right',
             render: (_, row) => (
-              <Link to={`/district/applications?state=${row.state}`} className="number">
+              <Link to={all(row.state)} className="number">
                 {row.cells.reduce((sum, cell) => sum + cell.applications, 0).toLocaleString('zh-CN')}
               </Link>
             ),
@@ -296,7 +192,11 @@ function Ages() {
           {
             title: t('cockpit.asked'),
             align: 'right',
-            render: (_, row) => <Money yuan={row.cells.reduce((sum, cell) => sum + cell.askedYuan, 0)} />,
+            render: (_, row) => (
+              <Link to={all(row.state)}>
+                <Money yuan={row.cells.reduce((sum, cell) => sum + cell.askedYuan, 0)} />
+              </Link>
+            ),
           },
         ]}
       />
@@ -318,6 +218,7 @@ function Waits({ wait, days }: { wait: Loan['Wait']; days: number }) {
     const dense = Array.from({ length: last + 1 }, (_, day) => ({
       days: day,
       applications: items.find((row) => row.days === day)?.applications ?? 0,
+      link: items.find((row) => row.days === day)?.link ?? '',
     }));
     return items.length === 0 ? [] : [...dense, ...items.filter((row) => row.days > last)];
   }, [data]);
@@ -342,7 +243,7 @@ function Waits({ wait, days }: { wait: Loan['Wait']; days: number }) {
           height={180}
           option={option}
           table={{ head: [t('cockpit.waitDays'), t('cockpit.count')], rows: rows.map((row) => [row.days, row.applications]) }}
-          onPick={() => void navigate(`/district/applications?${wait === 'Money' ? 'paidOut' : 'offered'}=true`)}
+          onPick={(_, index) => void navigate(pageOf(rows[index]?.link))}
         />
       )}
     </Panel>
@@ -379,7 +280,7 @@ function ByDay({ days }: { days: number }) {
           title={t('cockpit.count')}
           height={200}
           option={option}
-          onPick={(_, index) => void navigate(pageOf(rows[index]?.link))}
+          onPick={(_, index, series) => void navigate(pageOf(rows[index]?.link) + (['', '&offered=true', '&paidOut=true'][series] ?? ''))}
           table={{
             head: [t('f.at'), t('cockpit.submitted'), t('cockpit.offered'), t('cockpit.paidOut'), t('cockpit.paidBy')],
             rows: rows.map((row) => [row.day, row.submitted, row.offered, row.paidOut, moneyText(row.paidYuan)]),
@@ -474,7 +375,12 @@ function By({
       });
   else
     for (const row of loans.data?.items ?? [])
-      Object.assign(line(row.key, nameOf(row.key)), { loan: row, to: pageOf(row.link), paidYuan: row.paidYuan });
+      Object.assign(line(row.key, nameOf(row.key)), {
+        loan: row,
+        to: pageOf(row.link),
+        loansTo: pageOf(row.loansLink),
+        paidYuan: row.paidYuan,
+      });
   for (const row of pool.data?.items ?? []) {
     const held = line(row.key, isBank ? row.name : nameOf(row.key));
     held.reservedYuan += row.reservedYuan;
@@ -495,6 +401,7 @@ function By({
     );
   const right = (title: string, of: (row: Line) => ReactNode) => ({ ...column.text(title, of), align: 'right' as const });
   const more = (to: string, filter: string) => (to ? `${to}${to.includes('?') ? '&' : '?'}${filter}` : '');
+  const linked = (to: string, value: ReactNode) => (to ? <Link to={to}>{value}</Link> : value);
   const coverColumns = [
     right(t('cockpit.paidBy'), (row) => (
       <Link to={row.loansTo}>
@@ -502,16 +409,16 @@ function By({
       </Link>
     )),
     right(t('cockpit.reserved'), (row) => (
-      <Link to={`${row.coversTo}&state=Reserved`}>
+      <Link to={`${row.coversTo}&holds=Reserved`}>
         <Money yuan={row.reservedYuan} />
       </Link>
     )),
     right(t('cockpit.covered'), (row) => (
-      <Link to={`${row.coversTo}&state=Covered`}>
+      <Link to={`${row.coversTo}&holds=Covered`}>
         <Money yuan={row.coveredYuan} />
       </Link>
     )),
-    right(t('cockpit.live'), (row) => counted(row.coversTo, row.liveCovers)),
+    right(t('cockpit.live'), (row) => counted(`${row.coversTo}&holds=Any`, row.liveCovers)),
   ];
   const hours = (value: number | null | undefined) =>
     value === null || value === undefined ? '—' : value.toLocaleString('zh-CN', { maximumFractionDigits: 1 });
@@ -519,14 +426,17 @@ function By({
     ? [
         { ...column.text(t('f.bank'), (row) => (row.to ? <Link to={row.to}>{row.name}</Link> : row.name)), fixed: 'start' as const },
         right(t('cockpit.invited'), (row) => counted(row.to, row.bank?.invited)),
-        right(t('cockpit.taken'), (row) => counted('', row.bank?.taken)),
+        right(t('cockpit.taken'), (row) => counted(more(row.to, 'taken=true'), row.bank?.taken)),
         right(t('cockpit.offered'), (row) => counted(more(row.to, 'state=Offered'), row.bank?.offered)),
         right(t('cockpit.declined'), (row) => counted(more(row.to, 'state=Declined'), row.bank?.declined)),
         right(t('cockpit.lapsed'), (row) => counted(more(row.to, 'state=Lapsed'), row.bank?.lapsed)),
-        right(t('cockpit.offerRate'), (row) => <Rate bp={row.bank?.offerRateBp} />),
-        right(t('cockpit.won'), (row) => counted(row.loansTo, row.bank?.won)),
-        right(t('cockpit.winRate'), (row) => <Rate bp={row.bank?.winRateBp} />),
-        right(t('cockpit.response'), (row) => <span className="number">{hours(row.bank?.responseHoursMean)}</span>),
+        right(t('cockpit.offerRate'), (row) => linked(more(row.to, 'state=Offered'), <Rate bp={row.bank?.offerRateBp} />)),
+        right(t('cockpit.won'), (row) => counted(more(row.to, 'won=true'), row.bank?.won)),
+        right(t('cockpit.winRate'), (row) => linked(more(row.to, 'won=true'), <Rate bp={row.bank?.winRateBp} />)),
+        right(t('cockpit.paidOut'), (row) => counted(row.loansTo, row.bank?.paidOut)),
+        right(t('cockpit.response'), (row) =>
+          linked(more(row.to, 'taken=true'), <span className="number">{hours(row.bank?.responseHoursMean)}</span>),
+        ),
         right(t('cockpit.decision'), (row) => <span className="number">{hours(row.bank?.decisionHoursMean)}</span>),
         ...coverColumns,
       ]
@@ -535,15 +445,15 @@ function By({
         right(t('cockpit.submitted'), (row) => counted(row.to, row.loan?.submitted)),
         right(t('cockpit.open'), (row) => counted(more(row.to, 'open=true'), row.loan?.open)),
         right(t('cockpit.offered'), (row) => counted(more(row.to, 'offered=true'), row.loan?.offered)),
-        right(t('cockpit.hitRate'), (row) => <Rate bp={row.loan?.hitRateBp} />),
+        right(t('cockpit.hitRate'), (row) => linked(more(row.to, 'offered=true'), <Rate bp={row.loan?.hitRateBp} />)),
         right(t('cockpit.paidOut'), (row) => counted(more(row.to, 'paidOut=true'), row.loan?.paidOut)),
-        right(t('cockpit.firstLoanShare'), (row) => (
-          <Link to={more(row.to, 'firstLoan=true')}>
-            <Rate bp={row.loan?.firstLoanBp} />
-          </Link>
-        )),
-        right(t('cockpit.decisionMean'), (row) => <span className="number">{hours(row.loan?.decisionDaysMean)}</span>),
-        right(t('cockpit.moneyMean'), (row) => <span className="number">{hours(row.loan?.moneyDaysMean)}</span>),
+        right(t('cockpit.firstLoanShare'), (row) => linked(more(row.to, 'firstLoan=true'), <Rate bp={row.loan?.firstLoanBp} />)),
+        right(t('cockpit.decisionMean'), (row) =>
+          linked(more(row.to, 'decided=true'), <span className="number">{hours(row.loan?.decisionDaysMean)}</span>),
+        ),
+        right(t('cockpit.moneyMean'), (row) =>
+          linked(more(row.to, 'paidOut=true'), <span className="number">{hours(row.loan?.moneyDaysMean)}</span>),
+        ),
         ...coverColumns,
       ];
   const csv = isBank ? `/api/loan/cockpit/banks?days=${days}` : `/api/loan/cockpit/by/${by}?days=${days}`;

@@ -6,7 +6,7 @@ import { useLanguage, useText } from '../shared/i18n';
 import { CsvLink, LiveSign, Page } from '../shared/Page';
 import { usePages } from '../shared/query';
 import { stateOptions } from '../shared/states';
-import { Days, FilterBar, Pick, Search, given, useNames } from './common';
+import { Also, Days, FilterBar, FirmName, Pick, Search, given, useNames } from './common';
 
 const column = columnsOf<RiskPool['CoverView']>();
 
@@ -17,6 +17,8 @@ export default function CoversPage() {
   const names = useNames();
   const [filters, set] = useFilters({
     pool: '',
+    pot: '',
+    holds: '',
     state: '',
     contract: '',
     product: '',
@@ -55,6 +57,22 @@ export default function CoversPage() {
         <Search label={t('f.chain')} value={filters.chain} onChange={(chain) => set({ chain })} width={160} />
         <Search label={t('f.park')} value={filters.park} onChange={(park) => set({ park })} width={160} />
         <Days from={filters.from} until={filters.until} set={set} />
+        <Pick
+          label={t('list.holds')}
+          value={filters.holds}
+          options={(['Any', 'Reserved', 'Covered'] as const).map((value) => ({ value, label: t(`list.holds${value}`) }))}
+          onChange={(holds) => set({ holds })}
+        />
+        <Also
+          filters={filters}
+          set={set}
+          names={{
+            pool: [t('f.pool'), filters.pool],
+            pot: [t('f.pot'), filters.pot],
+            application: [t('list.oneApplication')],
+            firm: [t('f.firm'), <FirmName key="firm" id={filters.firm} />],
+          }}
+        />
       </FilterBar>
       <DataTable
         pages={pages}

@@ -12,7 +12,7 @@ import { useAction, useData, usePages } from '../shared/query';
 import { useMay, useSession } from '../shared/session';
 import { stateOptions } from '../shared/states';
 import { FilterBar, Pick, WithReason, given } from './common';
-import { Signed } from './LimitsPage';
+import { Signed } from './Signed';
 
 const column = columnsOf<RiskPool['FundingView']>();
 
@@ -57,6 +57,7 @@ export default function FundingPage() {
           )),
           column.text(t('f.proposedBy'), (row) => <Signed by={row.proposedBy} />),
           column.text(t('f.decidedBy'), (row) => <Signed by={row.decidedBy} />),
+          column.text(t('policy.whyRejected'), (row) => row.rejectedBecause ?? '—', 200),
           column.number(t('f.entry'), (row) => row.entryNumber),
           { ...column.text(t('f.actions'), (row) => <Decide row={row} />), fixed: 'end' },
         ]}

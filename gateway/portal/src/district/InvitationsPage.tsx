@@ -6,7 +6,7 @@ import { useLanguage, useText } from '../shared/i18n';
 import { CsvLink, LiveSign, Page } from '../shared/Page';
 import { usePages } from '../shared/query';
 import { stateOptions } from '../shared/states';
-import { Days, FilterBar, Pick, Search, given, useNames } from './common';
+import { Also, Days, FilterBar, Pick, Search, given, useNames } from './common';
 
 const column = columnsOf<Loan['InvitationView']>();
 
@@ -26,6 +26,8 @@ export default function InvitationsPage() {
     invitedFrom: '',
     invitedUntil: '',
     dueUntil: '',
+    taken: '',
+    won: '',
   });
   const pages = usePages(['loan', 'invitations', filters], (cursor) =>
     api.GET('/api/loan/invitations', { params: { query: { cursor, limit: 100, ...given(filters) } } }),
@@ -63,6 +65,15 @@ export default function InvitationsPage() {
           onChange={(escalated) => set({ escalated })}
           width={128}
         />
+        <Pick
+          label={t('list.taken')}
+          value={filters.taken}
+          options={only(t('list.taken'))}
+          onChange={(taken) => set({ taken })}
+          width={128}
+        />
+        <Pick label={t('list.won')} value={filters.won} options={only(t('list.won'))} onChange={(won) => set({ won })} width={128} />
+        <Also filters={filters} set={set} names={{ applicationId: [t('list.oneApplication')], dueUntil: [t('list.dueUntil')] }} />
         <Days from={filters.invitedFrom} until={filters.invitedUntil} set={set} names={['invitedFrom', 'invitedUntil']} />
       </FilterBar>
       <DataTable

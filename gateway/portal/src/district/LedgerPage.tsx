@@ -1,14 +1,16 @@
 import { SafetyOutlined } from '@ant-design/icons';
 import { Alert, Button, Flex, Select, Table } from 'antd';
+import { Link } from 'react-router';
 import { api } from '../shared/api';
 import type { RiskPool } from '../shared/api';
 import { DataTable, columnsOf, useFilters } from '../shared/DataTable';
 import { Money, Name } from '../shared/format';
-import { useText } from '../shared/i18n';
+import { useLanguage, useText } from '../shared/i18n';
 import { Page } from '../shared/Page';
 import { ProblemView } from '../shared/ProblemView';
 import { useData, usePages } from '../shared/query';
-import { Panel } from './common';
+import { stateOptions } from '../shared/states';
+import { FilterBar, Panel, Pick, given } from './common';
 import { Entries } from './Entries';
 
 const account = columnsOf<RiskPool['ListEntriesAccountView']>();
@@ -17,9 +19,11 @@ const account = columnsOf<RiskPool['ListEntriesAccountView']>();
 export default function LedgerPage() {
   const t = useText('district');
   const shared = useText('shared');
-  const [filters, set] = useFilters({ pool: '' });
+  const language = useLanguage();
+  const [filters, set] = useFilters({ pool: '', pot: '', account: '' });
   const pools = useData(['riskpool', 'position', 'all'], () => api.GET('/api/riskpool/position'));
   const pool = filters.pool || pools.data?.pools[0]?.pool || '';
+  const narrow = { pot: filters.pot, account: filters.account };
   const on = { enabled: pool !== '' };
   const accounts = useData(
     ['riskpool', 'position', 'accounts', pool],
@@ -27,9 +31,11 @@ export default function LedgerPage() {
     on,
   );
   const entries = usePages(
-    ['riskpool', 'position', 'entries', pool],
+    ['riskpool', 'position', 'entries', pool, narrow],
     (cursor) =>
-      api.GET('/api/riskpool/ledger/entries', { params: { query: { pool, limit: 50, ...(cursor ? { before: Number(cursor) } : {}) } } }),
+      api.GET('/api/riskpool/ledger/entries', {
+        params: { query: { pool, limit: 50, ...given(narrow), ...(cursor ? { before: Number(cursor) } : {}) } },
+      }),
     on,
   );
   const verify = useData(['riskpool-verify', pool], () => api.GET('/api/riskpool/ledger/verify', { params: { query: { pool } } }), {
@@ -117,11 +123,33 @@ export default function LedgerPage() {
             account.text(t('f.pot'), (row) => row.pot, 160),
             account.text(t('ledger.account'), (row) => <Name of="ledgerAccount" value={row.account} />, 220),
             account.text(t('ledger.kind'), (row) => t(`kind.${row.kind}`), 120),
-            account.money(t('f.balance'), (row) => row.balanceYuan, 160),
+            {
+              ...account.money(t('f.balance'), (row) => row.balanceYuan, 160),
+              render: (_, row) => (
+                <Link to={`/district/ledger?pool=${encodeURIComponent(pool)}&pot=${encodeURIComponent(row.pot)}&account=${row.account}`}>
+                  <Money yuan={row.balanceYuan} />
+                </Link>
+              ),
+            },
           ]}
         />
       </Panel>
       <Panel title={t('ledger.entries')}>
+        <FilterBar filters={narrow} set={set}>
+          <Pick
+            label={t('f.pot')}
+            value={filters.pot}
+            options={[...new Set((accounts.data ?? []).map((one) => one.pot))].map((pot) => ({ value: pot, label: pot }))}
+            onChange={(pot) => set({ pot })}
+          />
+          <Pick
+            label={t('ledger.account')}
+            value={filters.account}
+            options={stateOptions('ledgerAccount', language)}
+            onChange={(name) => set({ account: name })}
+            width={180}
+          />
+        </FilterBar>
         <Entries rows={entries.data?.pages.flatMap((page) => page.items) ?? []} loading={entries.isLoading} />
         {entries.hasNextPage && (
           <Button type="link" loading={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>

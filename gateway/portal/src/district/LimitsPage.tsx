@@ -4,13 +4,14 @@ import { api } from '../shared/api';
 import type { RiskPool } from '../shared/api';
 import { DataTable, columnsOf, useFilters } from '../shared/DataTable';
 import { WanInput } from '../shared/fields';
-import { Money, Rate, State, instantText } from '../shared/format';
+import { Money, Rate, State } from '../shared/format';
 import { useText } from '../shared/i18n';
 import { Confirm, CsvLink, LiveSign, Page } from '../shared/Page';
 import { ProblemView, useFieldProblems } from '../shared/ProblemView';
 import { useAction, useData, usePages } from '../shared/query';
 import { useMay, useSession } from '../shared/session';
 import { FilterBar, Pick, WithReason, useNames } from './common';
+import { Signed } from './Signed';
 
 const limit = columnsOf<RiskPool['ListBankLimitsView']>();
 const proposal = columnsOf<RiskPool['BankLimitView']>();
@@ -119,6 +120,7 @@ export default function LimitsPage() {
                   proposal.text(t('f.state'), (row) => <State of="draft" value={row.state} />),
                   proposal.text(t('f.proposedBy'), (row) => <Signed by={row.proposedBy} />),
                   proposal.text(t('f.decidedBy'), (row) => <Signed by={row.decidedBy} />),
+                  proposal.text(t('policy.whyRejected'), (row) => row.rejectedBecause ?? '—', 200),
                   { ...proposal.text(t('f.actions'), (row) => <Decide row={row} />), fixed: 'end' },
                 ]}
               />
@@ -127,16 +129,6 @@ export default function LimitsPage() {
         ]}
       />
     </Page>
-  );
-}
-
-/** Who signed, and when. */
-export function Signed({ by }: { by: RiskPool['Signature'] | null }) {
-  if (!by) return <span className="muted">—</span>;
-  return (
-    <>
-      {by.name} <span className="muted small number">{instantText(by.at)}</span>
-    </>
   );
 }
 

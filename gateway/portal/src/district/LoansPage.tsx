@@ -6,7 +6,7 @@ import { useLanguage, useText } from '../shared/i18n';
 import { CsvLink, LiveSign, Page } from '../shared/Page';
 import { usePages } from '../shared/query';
 import { stateOptions } from '../shared/states';
-import { Days, FilterBar, Pick, Search, given, useNames } from './common';
+import { Also, Days, FilterBar, FirmName, Pick, Search, given, useNames } from './common';
 
 const column = columnsOf<Loan['LoanView']>();
 
@@ -28,6 +28,11 @@ export default function LoansPage() {
     applicationId: '',
     paidFrom: '',
     paidUntil: '',
+    paid: '',
+    submittedFrom: '',
+    submittedUntil: '',
+    invitedFrom: '',
+    invitedUntil: '',
   });
   const pages = usePages(['loan', 'loans', filters], (cursor) =>
     api.GET('/api/loan/loans', { params: { query: { cursor, limit: 100, ...given(filters) } } }),
@@ -60,6 +65,19 @@ export default function LoansPage() {
         <Search label={t('f.chain')} value={filters.chain} onChange={(chain) => set({ chain })} width={160} />
         <Search label={t('f.park')} value={filters.park} onChange={(park) => set({ park })} width={160} />
         <Days from={filters.paidFrom} until={filters.paidUntil} set={set} names={['paidFrom', 'paidUntil']} />
+        <Also
+          filters={filters}
+          set={set}
+          names={{
+            paid: [t('list.paid')],
+            submittedFrom: [t('list.submittedFrom'), filters.submittedFrom],
+            submittedUntil: [t('list.submittedUntil'), filters.submittedUntil],
+            invitedFrom: [t('list.invitedFrom'), filters.invitedFrom],
+            invitedUntil: [t('list.invitedUntil'), filters.invitedUntil],
+            applicationId: [t('list.oneApplication')],
+            firmId: [t('f.firm'), <FirmName key="firm" id={filters.firmId} />],
+          }}
+        />
       </FilterBar>
       <DataTable
         pages={pages}

@@ -1,23 +1,26 @@
-import { App, Descriptions, Flex, Tag } from 'antd';
+import { App, Button, Descriptions, Flex, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { api } from '../shared/api';
-import type { Gateway, Registry, RiskPool } from '../shared/api';
+import type { Registry, RiskPool } from '../shared/api';
 import { DataTable, columnsOf } from '../shared/DataTable';
 import { Day, Instant, Money, Name, Rate, State } from '../shared/format';
 import { Waiting } from '../shared/guard';
 import { useLanguage, useText } from '../shared/i18n';
-import { Confirm, Page } from '../shared/Page';
-import { ProblemView } from '../shared/ProblemView';
+import { Page } from '../shared/Page';
+import { ProblemView, useFieldProblems } from '../shared/ProblemView';
 import { useAction, useData, usePages } from '../shared/query';
 import { useMay } from '../shared/session';
+import { Accounts, CreateAccount } from './Accounts';
+import { BankSystem } from './BankSystem';
+import { Clients, withSystems } from './Clients';
 import { Panel, WithReason, useNames } from './common';
 import { Active } from './OrganisationsPage';
+import { DistrictInput } from './pickers';
 
 const talent = columnsOf<Registry['TalentView']>();
 const qualification = columnsOf<Registry['QualificationView']>();
 const limit = columnsOf<RiskPool['ListBankLimitsView']>();
-const client = columnsOf<Registry['ListClientsClientView']>();
-const delivery = columnsOf<Gateway['ListDeliveriesDeliveryView']>();
 
 /** One institution: what it is, and by its kind its talents and qualifications, or its limits and its system. */
 export default function OrganisationPage() {
@@ -49,30 +52,34 @@ export default function OrganisationPage() {
         </Flex>
       }
       actions={
-        may('Administrator') &&
-        (data.active ? (
-          <WithReason
-            danger
-            title={t('org.suspend')}
-            onSend={(reason) => suspend.mutate(reason)}
-            pending={suspend.isPending}
-            error={suspend.error}
-            done={suspend.isSuccess}
-          >
-            {t('org.suspend')}
-          </WithReason>
-        ) : (
-          <WithReason
-            type="primary"
-            title={t('org.resumeTitle')}
-            onSend={(reason) => resume.mutate(reason)}
-            pending={resume.isPending}
-            error={resume.error}
-            done={resume.isSuccess}
-          >
-            {t('org.resume')}
-          </WithReason>
-        ))
+        may('Administrator') && (
+          <>
+            <Correct one={data} />
+            {data.active ? (
+              <WithReason
+                danger
+                title={t('org.suspend')}
+                onSend={(reason) => suspend.mutate(reason)}
+                pending={suspend.isPending}
+                error={suspend.error}
+                done={suspend.isSuccess}
+              >
+                {t('org.suspend')}
+              </WithReason>
+            ) : (
+              <WithReason
+                type="primary"
+                title={t('org.resumeTitle')}
+                onSend={(reason) => resume.mutate(reason)}
+                pending={resume.isPending}
+                error={resume.error}
+                done={resume.isSuccess}
+              >
+                {t('org.resume')}
+              </WithReason>
+            )}
+          </>
+        )
       }
     >
       <Panel title={t('org.basics')}>
@@ -100,7 +107,14 @@ export default function OrganisationPage() {
       </Panel>
       {data.kind === 'Startup' && <Firm id={id} />}
       {data.kind === 'Bank' && <Bank id={id} />}
-      {may('Administrator', 'Auditor') && data.kind !== 'Startup' && <Clients id={id} />}
+      {may('Administrator', 'Auditor') && (
+        <>
+          {withSystems.includes(data.kind) && <Clients id={id} />}
+          <Panel title={t('org.accounts')} actions={may('Administrator') && <CreateAccount organisationId={id} small />}>
+            <Accounts organisationId={id} />
+          </Panel>
+        </>
+      )}
     </Page>
   );
 }
@@ -167,26 +181,9 @@ function Bank({ id }: { id: string }) {
   const t = useText('district');
   const names = useNames();
   const may = useMay();
-  const { message } = App.useApp();
-  const seesSystem = may('PoolOfficer', 'Auditor', 'Administrator');
   const limits = usePages(['riskpool', 'limits', 'of', id], (cursor) =>
     api.GET('/api/riskpool/bank-limits', { params: { query: { bank: id, limit: 50, offset: Number(cursor ?? 0) } } }),
   );
-  const health = useData(['partners', id, 'health'], () => api.GET('/api/partners/{bankId}/health', { params: { path: { bankId: id } } }), {
-    enabled: seesSystem,
-    everySeconds: 30,
-  });
-  const deliveries = usePages(
-    ['partners', id, 'deliveries'],
-    (cursor) => api.GET('/api/partners/{bankId}/deliveries', { params: { path: { bankId: id }, query: { cursor, limit: 50 } } }),
-    { enabled: seesSystem },
-  );
-  const resend = useAction(
-    (deliveryId: string, header) =>
-      api.POST('/api/partners/{bankId}/deliveries/{deliveryId}/resend', { params: { path: { bankId: id, deliveryId }, header } }),
-    { refresh: [['partners', id]], onDone: () => void message.success(t('org.resent')) },
-  );
-  const state = health.data;
   return (
     <>
       <Flex gap={16} style={{ marginBottom: 16 }} wrap>
@@ -215,84 +212,58 @@ function Bank({ id }: { id: string }) {
           ]}
         />
       </Panel>
-      {seesSystem && (
-        <Panel title={t('org.system')}>
-          <ProblemView error={resend.error} />
-          {health.error ? (
-            <p className="muted">{t('org.noSystem')}</p>
-          ) : (
-            state && (
-              <Flex gap={24} wrap style={{ marginBottom: 12 }}>
-                <Tag color={!state.enabled ? 'default' : state.reachable ? 'success' : 'error'}>
-                  {t(!state.enabled ? 'org.disabled' : state.reachable ? 'org.reachable' : 'org.unreachable')}
-                </Tag>
-                <span>
-                  {t('org.waiting')} <span className="number">{state.waiting}</span>
-                </span>
-                <span>
-                  {t('org.parked')} <span className="number">{state.parked}</span>
-                </span>
-                <span className="muted">{state.destinations.map((one) => one.address).join(' · ')}</span>
-              </Flex>
-            )
-          )}
-          <DataTable
-            keyboard={false}
-            pages={deliveries}
-            rowKey={(row) => row.id}
-            columns={[
-              delivery.text(t('org.message'), (row) => <Name of="message" value={row.kind} />),
-              delivery.text(t('f.state'), (row) => <State of="delivery" value={row.state} />),
-              delivery.number(t('org.attempts'), (row) => row.attempts),
-              delivery.instant(t('org.queuedAt'), (row) => row.queuedAt),
-              delivery.text(t('f.reason'), (row) => row.reason ?? '—', 260),
-              delivery.text(t('f.actions'), (row) =>
-                row.state === 'Parked' && may('Administrator') ? (
-                  <Confirm size="small" title={t('org.resend')} onConfirm={() => resend.mutate(row.id)}>
-                    {t('org.resend')}
-                  </Confirm>
-                ) : null,
-              ),
-            ]}
-          />
-        </Panel>
-      )}
+      {may('PoolOfficer', 'Auditor', 'Administrator') && <BankSystem id={id} />}
     </>
   );
 }
 
-function Clients({ id }: { id: string }) {
+/** Name and district as they are now; the credit code stays. */
+function Correct({ one }: { one: Registry['OrganisationView'] }) {
   const t = useText('district');
-  const may = useMay();
-  const pages = usePages(['registry', 'clients', id], (cursor) =>
-    api.GET('/api/registry/organisations/{id}/clients', { params: { path: { id }, query: { cursor, limit: 50 } } }),
+  const shared = useText('shared');
+  const { message } = App.useApp();
+  const [open, setOpen] = useState(false);
+  const [form] = Form.useForm<{ name: string; districtCode: string }>();
+  const save = useAction(
+    (body: { name: string; districtCode: string }, header) =>
+      api.PUT('/api/registry/organisations/{id}', { params: { path: { id: one.id }, header }, body }),
+    {
+      refresh: [['registry', 'organisations']],
+      onDone: () => {
+        setOpen(false);
+        void message.success(t('org.corrected'));
+      },
+    },
   );
-  const revoke = useAction(
-    (clientId: string, header) => api.POST('/api/registry/clients/{clientId}/revoke', { params: { path: { clientId }, header } }),
-    { refresh: [['registry', 'clients', id]] },
-  );
+  const skip = useFieldProblems(form, save.error);
+  const required = { required: true, message: t('f.required') };
   return (
-    <Panel title={t('org.clients')}>
-      <ProblemView error={revoke.error} />
-      <DataTable
-        keyboard={false}
-        pages={pages}
-        rowKey={(row) => row.clientId}
-        columns={[
-          client.text(t('f.name'), (row) => row.name, 200),
-          client.text(t('f.number'), (row) => <span className="number">{row.clientId}</span>),
-          client.text(t('org.role'), (row) => <Name of="role" value={row.role} />),
-          client.instant(t('org.created'), (row) => row.createdAt),
-          client.instant(t('org.revoked'), (row) => row.revokedAt),
-          client.text(t('f.actions'), (row) =>
-            !row.revokedAt && may('Administrator') ? (
-              <Confirm size="small" danger title={t('org.revokeTitle')} onConfirm={() => revoke.mutate(row.clientId)}>
-                {t('org.revoke')}
-              </Confirm>
-            ) : null,
-          ),
-        ]}
-      />
-    </Panel>
+    <>
+      <Button onClick={() => setOpen(true)}>{shared('action.edit')}</Button>
+      <Modal
+        open={open}
+        title={t('org.correct')}
+        onCancel={() => setOpen(false)}
+        onOk={() => form.submit()}
+        confirmLoading={save.isPending}
+        destroyOnHidden
+      >
+        <Form
+          form={form}
+          layout="vertical"
+          preserve={false}
+          initialValues={{ name: one.name, districtCode: one.districtCode }}
+          onFinish={(values) => save.mutate({ name: values.name.trim(), districtCode: values.districtCode })}
+        >
+          <Form.Item name="name" label={t('f.name')} rules={[required]}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name="districtCode" label={t('f.district')} extra={t('org.districtHelp')} rules={[required]}>
+            <DistrictInput />
+          </Form.Item>
+        </Form>
+        <ProblemView error={save.error} skip={skip} />
+      </Modal>
+    </>
   );
 }

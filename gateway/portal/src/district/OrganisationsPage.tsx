@@ -1,4 +1,5 @@
-import { Tag } from 'antd';
+import { Button, Tag } from 'antd';
+import { Link } from 'react-router';
 import { api } from '../shared/api';
 import type { Registry } from '../shared/api';
 import { DataTable, columnsOf, useFilters } from '../shared/DataTable';
@@ -6,6 +7,7 @@ import { Name } from '../shared/format';
 import { useLanguage, useText } from '../shared/i18n';
 import { Page } from '../shared/Page';
 import { usePages } from '../shared/query';
+import { useMay } from '../shared/session';
 import { stateOptions } from '../shared/states';
 import { FilterBar, Pick, Search, given } from './common';
 
@@ -15,12 +17,24 @@ const column = columnsOf<Registry['ListOrganisationsItem']>();
 export default function OrganisationsPage() {
   const t = useText('district');
   const language = useLanguage();
+  const may = useMay();
   const [filters, set] = useFilters({ kind: '', name: '', creditCode: '', chain: '', park: '', active: '' });
   const pages = usePages(['registry', 'organisations', 'list', filters], (cursor) =>
     api.GET('/api/registry/organisations', { params: { query: { cursor, limit: 100, ...given(filters) } } }),
   );
   return (
-    <Page title={t('org.title')}>
+    <Page
+      title={t('org.title')}
+      actions={
+        may('Administrator') && (
+          <Link to="/district/institutions/register">
+            <Button type="primary" tabIndex={-1}>
+              {t('org.register')}
+            </Button>
+          </Link>
+        )
+      }
+    >
       <FilterBar filters={filters} set={set}>
         <Search label={t('org.search')} value={filters.name} onChange={(name) => set({ name })} />
         <Pick

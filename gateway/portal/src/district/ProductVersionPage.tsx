@@ -1,30 +1,19 @@
 import { App, Button, Descriptions, Flex } from 'antd';
 import { Link, useParams } from 'react-router';
 import { api } from '../shared/api';
-import type { Loan } from '../shared/api';
-import { Day, Instant, Money, State } from '../shared/format';
+import { Day, Money, State } from '../shared/format';
 import { Waiting } from '../shared/guard';
 import { useLanguage, useText } from '../shared/i18n';
 import { Confirm, Page } from '../shared/Page';
 import { ProblemView } from '../shared/ProblemView';
 import { useAction, useData } from '../shared/query';
-import { useMay } from '../shared/session';
-import { Panel } from './common';
+import { useMay, useSession } from '../shared/session';
+import { Panel, Rejected, WithReason } from './common';
+import { Signed, signature } from './Signed';
 import { AllTerms, Difference } from './Policy';
 
-/** A version has no address of its own at the service: it is looked for in the list, which is short. */
-export function useVersion(id: string) {
-  return useData(['loan', 'products', 'versions', 'one', id], async () => {
-    let cursor: string | undefined;
-    for (let page = 0; page < 20; page++) {
-      const { data } = await api.GET('/api/loan/products/versions', { params: { query: { cursor, limit: 200 } } });
-      const found = data?.items.find((one) => one.id === id);
-      if (found || !data?.next) return { data: found ?? (null as unknown as Loan['WriteProductVersionVersionView']) };
-      cursor = data.next;
-    }
-    return { data: null as unknown as Loan['WriteProductVersionVersionView'] };
-  });
-}
+export const useVersion = (id: string) =>
+  useData(['loan', 'products', 'versions', 'one', id], () => api.GET('/api/loan/products/versions/{id}', { params: { path: { id } } }));
 
 /** One version of a product's policy, its difference to the one in force, and the second person's decision. */
 export default function ProductVersionPage() {
@@ -32,8 +21,9 @@ export default function ProductVersionPage() {
   const t = useText('district');
   const language = useLanguage();
   const may = useMay();
+  const me = useSession()?.accountId;
   const { message } = App.useApp();
-  const { data: version, error, isLoading } = useVersion(id);
+  const { data: version, error, refetch } = useVersion(id);
   const diff = useData(['loan', 'products', 'diff', id], () =>
     api.GET('/api/loan/products/versions/{id}/diff', { params: { path: { id } } }),
   );
@@ -43,9 +33,11 @@ export default function ProductVersionPage() {
     (_: string, header) => api.POST('/api/loan/products/versions/{id}/approve', { params: { path, header } }),
     done,
   );
-  const reject = useAction((_: string, header) => api.POST('/api/loan/products/versions/{id}/reject', { params: { path, header } }), done);
-  if (isLoading) return <Waiting />;
-  if (error ?? diff.error) return <ProblemView error={error ?? diff.error} onRetry={() => void diff.refetch()} />;
+  const reject = useAction(
+    (reason: string, header) => api.POST('/api/loan/products/versions/{id}/reject', { params: { path, header }, body: { reason } }),
+    done,
+  );
+  if (error) return <ProblemView error={error} onRetry={() => void refetch()} />;
   if (!version) return <Waiting />;
   const { policy } = version;
   return (
@@ -58,14 +50,21 @@ export default function ProductVersionPage() {
       }
       actions={
         <>
-          {version.state === 'Draft' && may('PoolApprover') && (
+          {version.state === 'Draft' && may('PoolApprover') && version.madeBy?.accountId !== me && (
             <>
               <Confirm type="primary" title={t('policy.approveTitle')} loading={approve.isPending} onConfirm={() => approve.mutate('')}>
                 {t('policy.approve')}
               </Confirm>
-              <Confirm danger title={t('policy.rejectTitle')} loading={reject.isPending} onConfirm={() => reject.mutate('')}>
+              <WithReason
+                danger
+                title={t('policy.reject')}
+                onSend={(reason) => reject.mutate(reason)}
+                pending={reject.isPending}
+                error={reject.error}
+                done={reject.isSuccess}
+              >
                 {t('policy.reject')}
-              </Confirm>
+              </WithReason>
             </>
           )}
           {may('PoolOfficer') && (
@@ -76,7 +75,8 @@ export default function ProductVersionPage() {
         </>
       }
     >
-      <ProblemView error={approve.error ?? reject.error} />
+      <ProblemView error={approve.error} />
+      <Rejected because={version.state === 'Rejected' ? version.reason : null} by={version.decidedBy?.name} />
       <Panel title={t('detail.overview')}>
         <Descriptions
           size="small"
@@ -84,8 +84,8 @@ export default function ProductVersionPage() {
           items={[
             { key: 'code', label: t('f.number'), children: version.code },
             { key: 'from', label: t('f.effectiveFrom'), children: <Day on={version.effectiveFrom} /> },
-            { key: 'made', label: t('policy.madeAt'), children: <Instant at={version.madeAt} /> },
-            { key: 'decided', label: t('policy.decidedAt'), children: <Instant at={version.decidedAt} /> },
+            { key: 'made', label: t('f.draftedBy'), children: <Signed by={signature(version.madeBy, version.madeAt)} /> },
+            { key: 'decided', label: t('f.decidedBy'), children: <Signed by={signature(version.decidedBy, version.decidedAt)} /> },
             {
               key: 'amount',
               label: t('f.amount'),
@@ -103,6 +103,7 @@ export default function ProductVersionPage() {
           ]}
         />
       </Panel>
+      <ProblemView error={diff.error} onRetry={() => void diff.refetch()} />
       <Difference diff={diff.data} />
       <AllTerms policy={policy} />
     </Page>

@@ -10,6 +10,7 @@ import { usePages } from '../shared/query';
 import { useMay } from '../shared/session';
 import { stateOptions } from '../shared/states';
 import { FilterBar, Pick, given, useNames } from './common';
+import { Signed, signature } from './Signed';
 
 const column = columnsOf<Loan['WriteProductVersionVersionView']>();
 
@@ -41,8 +42,9 @@ export default function ProductsPage() {
           column.text(t('f.state'), (row) => <State of="policy" value={row.state} />),
           column.day(t('f.effectiveFrom'), (row) => row.effectiveFrom),
           column.money(t('f.amount'), (row) => row.policy.amountYuanMax),
-          column.instant(t('policy.madeAt'), (row) => row.madeAt),
-          column.instant(t('policy.decidedAt'), (row) => row.decidedAt),
+          column.text(t('f.draftedBy'), (row) => <Signed by={signature(row.madeBy, row.madeAt)} />),
+          column.text(t('f.decidedBy'), (row) => <Signed by={signature(row.decidedBy, row.decidedAt)} />),
+          column.text(t('policy.whyRejected'), (row) => (row.state === 'Rejected' ? (row.reason ?? '—') : '—'), 200),
           column.text(t('f.actions'), (row) =>
             may('PoolOfficer') ? (
               <Link to={`/district/products/${row.id}/draft`}>

@@ -10,7 +10,7 @@ import { ProblemView } from '../shared/ProblemView';
 import { useAction, useData, usePages } from '../shared/query';
 import { useMay } from '../shared/session';
 import { stateOptions } from '../shared/states';
-import { FilterBar, OrganisationName, Pick, WithReason, given } from './common';
+import { FilterBar, Pick, WithReason, given } from './common';
 
 type Qualification = Registry['QualificationView'];
 const column = columnsOf<Qualification>();
@@ -51,15 +51,7 @@ export default function QualificationsPage() {
         rowKey={(row) => row.id}
         empty={t('qualification.empty')}
         columns={[
-          column.text(
-            t('f.firm'),
-            (row) => (
-              <Link to={`/district/institutions/${row.firmId}`}>
-                <OrganisationName id={row.firmId} />
-              </Link>
-            ),
-            260,
-          ),
+          column.text(t('f.firm'), (row) => <Link to={`/district/institutions/${row.firmId}`}>{row.firmName}</Link>, 260),
           column.text(t('f.kind'), (row) => (language === 'zh' ? kindName(row.code) : row.code), 180),
           column.text(t('f.certificate'), (row) => row.certificateNumber, 180),
           column.day(t('f.validFrom'), (row) => row.validFrom),

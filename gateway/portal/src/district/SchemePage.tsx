@@ -8,8 +8,8 @@ import { Confirm, Page } from '../shared/Page';
 import { ProblemView } from '../shared/ProblemView';
 import { useAction, useData } from '../shared/query';
 import { useMay, useSession } from '../shared/session';
-import { Panel, WithReason } from './common';
-import { Signed } from './LimitsPage';
+import { Panel, Rejected, WithReason } from './common';
+import { Signed } from './Signed';
 import { AllTerms, Difference } from './Policy';
 
 /** One version of a pool's scheme, its difference to the one in force, and the second person's decision. */
@@ -71,6 +71,7 @@ export default function SchemePage() {
       }
     >
       <ProblemView error={approve.error} />
+      <Rejected because={scheme.rejectedBecause} by={scheme.decidedBy?.name} />
       <Panel title={t('detail.overview')}>
         <Descriptions
           size="small"
@@ -79,7 +80,7 @@ export default function SchemePage() {
             { key: 'code', label: t('f.pool'), children: scheme.code },
             { key: 'from', label: t('f.effectiveFrom'), children: <Day on={scheme.effectiveFrom} /> },
             { key: 'until', label: t('f.effectiveUntil'), children: <Day on={scheme.effectiveUntil} /> },
-            { key: 'drafted', label: t('f.proposedBy'), children: <Signed by={scheme.draftedBy} /> },
+            { key: 'drafted', label: t('f.draftedBy'), children: <Signed by={scheme.draftedBy} /> },
             { key: 'decided', label: t('f.decidedBy'), children: <Signed by={scheme.decidedBy} /> },
             { key: 'gov', label: t('f.share'), children: <Rate bp={policy.governmentCapBp} /> },
             { key: 'limit', label: t('limits.title'), children: <Money yuan={policy.bankLimitYuan} unit /> },
@@ -91,6 +92,7 @@ export default function SchemePage() {
           ]}
         />
       </Panel>
+      <ProblemView error={diff.error} onRetry={() => void diff.refetch()} />
       <Difference diff={diff.data} />
       <AllTerms policy={policy} />
     </Page>

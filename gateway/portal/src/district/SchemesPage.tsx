@@ -10,7 +10,7 @@ import { usePages } from '../shared/query';
 import { useMay } from '../shared/session';
 import { stateOptions } from '../shared/states';
 import { FilterBar, Pick, given } from './common';
-import { Signed } from './LimitsPage';
+import { Signed } from './Signed';
 
 const column = columnsOf<RiskPool['SchemeView']>();
 
@@ -40,8 +40,9 @@ export default function SchemesPage() {
           column.text(t('f.state'), (row) => <State of="draft" value={row.state} />),
           column.day(t('f.effectiveFrom'), (row) => row.effectiveFrom),
           column.day(t('f.effectiveUntil'), (row) => row.effectiveUntil),
-          column.text(t('f.proposedBy'), (row) => <Signed by={row.draftedBy} />),
+          column.text(t('f.draftedBy'), (row) => <Signed by={row.draftedBy} />),
           column.text(t('f.decidedBy'), (row) => <Signed by={row.decidedBy} />),
+          column.text(t('policy.whyRejected'), (row) => row.rejectedBecause ?? '—', 200),
           column.text(t('f.actions'), (row) =>
             may('PoolOfficer') ? (
               <Link to={`/district/schemes/${row.id}/draft`}>

@@ -11,7 +11,7 @@ import { ProblemView } from '../shared/ProblemView';
 import { useAction, usePages } from '../shared/query';
 import { useMay } from '../shared/session';
 import { stateOptions } from '../shared/states';
-import { FilterBar, OrganisationName, Pick, WithReason, given } from './common';
+import { FilterBar, Pick, WithReason, given } from './common';
 
 type Talent = Registry['TalentView'];
 const column = columnsOf<Talent>();
@@ -52,15 +52,7 @@ export default function TalentsPage() {
           column.text(t('desk.name'), (row) => row.name, 120),
           column.text(t('desk.identity'), (row) => <span className="number">{row.identityMasked}</span>),
           column.text(t('f.talentClass'), (row) => <Name of="talentClass" value={row.class} />),
-          column.text(
-            t('f.firm'),
-            (row) => (
-              <Link to={`/district/institutions/${row.firmId}`}>
-                <OrganisationName id={row.firmId} />
-              </Link>
-            ),
-            220,
-          ),
+          column.text(t('f.firm'), (row) => <Link to={`/district/institutions/${row.firmId}`}>{row.firmName}</Link>, 220),
           column.text(t('f.certificate'), (row) => row.certificateNumber, 160),
           column.day(t('f.validUntil'), (row) => row.validUntil),
           column.day(t('desk.employedSince'), (row) => row.employedSince),

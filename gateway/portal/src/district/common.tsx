@@ -1,5 +1,5 @@
-import { DownloadOutlined } from '@ant-design/icons';
-import { Button, Flex, Form, Input, Modal, Select } from 'antd';
+import { CloseOutlined, DownloadOutlined } from '@ant-design/icons';
+import { Alert, Button, Flex, Form, Input, Modal, Select, Tag } from 'antd';
 import type { ButtonProps } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -48,12 +48,19 @@ export function useNames() {
   };
 }
 
-/** An organisation's name; the lists of the desk hold only its id. */
-export function OrganisationName({ id }: { id: string }) {
-  const { data } = useData(['registry', 'organisations', id], () =>
-    api.GET('/api/registry/organisations/{id}', { params: { path: { id } } }),
+/** Why a draft was turned down, for whoever drafted it. */
+export function Rejected({ because, by }: { because: string | null | undefined; by: string | undefined }) {
+  const t = useText('district');
+  if (!because) return null;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={by ? t('policy.rejectedBy', { name: by }) : t('policy.rejected')}
+      description={because}
+      style={{ marginBottom: 16 }}
+    />
   );
-  return <>{data?.name ?? '…'}</>;
 }
 
 /** A part of a page with its heading and its CSV at the right. */
@@ -99,6 +106,40 @@ export function FilterBar({ children, filters, set }: { children: ReactNode; fil
       )}
     </Flex>
   );
+}
+
+/** Filters that came with a link and have no field of their own: seen, and taken off with a click. */
+export function Also({
+  filters,
+  set,
+  names,
+}: {
+  filters: Record<string, string>;
+  set: Set;
+  names: Record<string, [label: string, value?: ReactNode]>;
+}) {
+  const t = useText('district');
+  return Object.entries(names)
+    .filter(([name]) => filters[name])
+    .map(([name, [label, value]]) => (
+      <Tag
+        key={name}
+        closable
+        onClose={() => set({ [name]: '' })}
+        closeIcon={<CloseOutlined aria-label={t('list.drop', { name: label })} />}
+      >
+        {label}
+        {value !== undefined && <>：{value}</>}
+      </Tag>
+    ));
+}
+
+/** A firm's name for a filter that holds its id. */
+export function FirmName({ id }: { id: string }) {
+  const { data } = useData(['registry', 'organisations', id], () =>
+    api.GET('/api/registry/organisations/{id}', { params: { path: { id } } }),
+  );
+  return <>{data?.name ?? '…'}</>;
 }
 
 export function Pick({
@@ -212,6 +253,7 @@ export function WithReason({
       <Button
         {...button}
         onClick={() => {
+          if (sent && done) setReason('');
           setOpen(true);
           setTouched(false);
           setSent(false);

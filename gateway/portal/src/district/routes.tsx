@@ -24,6 +24,7 @@ import type { NavItem } from '../app/Frame';
 import { page } from '../shared/guard';
 import { addText, useText } from '../shared/i18n';
 import type { Role } from '../shared/session';
+import './district.css';
 import { en, zh } from './text';
 
 addText('district', zh, en);
@@ -43,6 +44,7 @@ const pages: RouteObject[] = [
   { path: 'talents', element: page(() => import('./TalentsPage')) },
   { path: 'qualifications', element: page(() => import('./QualificationsPage')) },
   { path: 'institutions', element: page(() => import('./OrganisationsPage')) },
+  { path: 'institutions/register', element: page(() => import('./RegisterPage'), ['Administrator']) },
   { path: 'institutions/:id', element: page(() => import('./OrganisationPage')) },
   { path: 'accounts', element: page(() => import('./AccountsPage'), ['Administrator', 'Auditor']) },
   { path: 'limits', element: page(() => import('./LimitsPage')) },

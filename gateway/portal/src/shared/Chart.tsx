@@ -24,7 +24,8 @@ export function Chart({
   option: EChartsCoreOption;
   table: ChartTable;
   height?: number;
-  onPick?: (name: string, index: number) => void;
+  /** What was clicked: its name, its place, and the series it belongs to. */
+  onPick?: (name: string, index: number, series: number) => void;
 }) {
   const t = useText('shared');
   const language = useLanguage();
@@ -45,7 +46,7 @@ export function Chart({
     void import('./echarts').then(({ init }) => {
       if (gone || !place.current) return;
       chart.current = init(place.current, undefined, { renderer: 'svg' });
-      chart.current.on('click', (event) => pick.current?.(event.name, event.dataIndex));
+      chart.current.on('click', (event) => pick.current?.(event.name, event.dataIndex, event.seriesIndex ?? 0));
       resize = new ResizeObserver(() => chart.current?.resize());
       resize.observe(place.current);
       setReady(true);
@@ -66,6 +67,7 @@ export function Chart({
       {
         color: [token.colorPrimary, token.cyan6, token.gold6, token.purple6, token.red6, token.green6],
         textStyle: text,
+        animation: token.motion,
         animationDuration: 300,
         grid: { left: 8, right: 16, top: 32, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
         tooltip: {

@@ -26,6 +26,11 @@ export function setAppearance(appearance: Appearance) {
   tell();
 }
 
+// What the browser draws itself (scroll bars, the ground below the page) goes along.
+const apply = () => (document.documentElement.style.colorScheme = current());
+listeners.add(apply);
+apply();
+
 /** Calm and dense: one accent, compact controls; contrasts of 4.5:1 and more in both. */
 export const themeOf = (appearance: Appearance): ThemeConfig => ({
   algorithm: appearance === 'dark' ? [theme.darkAlgorithm, theme.compactAlgorithm] : [theme.compactAlgorithm],
@@ -36,13 +41,16 @@ export const themeOf = (appearance: Appearance): ThemeConfig => ({
     colorTextDescription: appearance === 'dark' ? '#b4b9c2' : '#565d68',
     colorTextPlaceholder: appearance === 'dark' ? '#9298a3' : '#6b7280',
     colorTextTertiary: appearance === 'dark' ? '#a0a6b0' : '#6b7280',
+    // Buttons that destroy have it as their text's colour.
+    colorError: appearance === 'dark' ? '#ff7875' : '#c9252d',
     colorSuccessText: appearance === 'dark' ? '#6abe39' : '#237804',
     colorInfoText: appearance === 'dark' ? '#7fb2f5' : '#1d5fbf',
     colorWarningText: appearance === 'dark' ? '#e8b339' : '#8a5300',
     colorErrorText: appearance === 'dark' ? '#f37370' : '#b42318',
     colorBgLayout: appearance === 'dark' ? '#0f1216' : '#f4f6f8',
     colorBgContainer: appearance === 'dark' ? '#171b21' : '#ffffff',
-    // Not by CSS alone: menus and pickers wait off the screen for the end of an animation that never ran.
+    // Here and not in a stylesheet: a transition-duration for everything makes every property of every element pass through a transition,
+    // and menus, which are moved and measured in one go, are then found where they were and put off the screen.
     motion: !calm.matches,
     borderRadius: 6,
     // The compact algorithm makes 14 of it: Chinese reads badly below.
@@ -50,7 +58,7 @@ export const themeOf = (appearance: Appearance): ThemeConfig => ({
     fontFamily: `system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif`,
   },
   components: {
-    Button: { primaryColor: appearance === 'dark' ? '#0b1220' : '#ffffff' },
+    Button: { primaryColor: appearance === 'dark' ? '#0b1220' : '#ffffff', dangerColor: appearance === 'dark' ? '#0b1220' : '#ffffff' },
     Menu: { itemSelectedColor: appearance === 'dark' ? '#8fbcf7' : '#1d5fbf' },
     Table: { headerBg: appearance === 'dark' ? '#1c2128' : '#f4f6f8' },
     Layout: {

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
+import { askToSignIn } from './expiry';
 
 interface Change {
   topic: string;
@@ -24,13 +25,14 @@ export function useLive(service: 'loan' | 'riskpool') {
   useEffect(() => {
     let stream: EventSource | undefined;
     let retry: ReturnType<typeof setTimeout> | undefined;
+    let wasOpen = false;
+    let gone = false;
     const refreshAll = () => void client.invalidateQueries({ queryKey: [service] });
     const polling = setInterval(() => {
       if (!open.has(service) && document.visibilityState === 'visible') refreshAll();
     }, fallbackSeconds * 1000);
     const connect = () => {
       stream = new EventSource(`/api/${service}/live`);
-      let wasOpen = false;
       stream.addEventListener('ready', () => {
         // What happened while we were away was not told to us.
         if (wasOpen) refreshAll();
@@ -49,11 +51,18 @@ export function useLive(service: 'loan' | 'riskpool') {
       stream.onerror = () => {
         setOpen(service, false);
         // The browser reconnects by itself after a broken line, not after a refusal.
-        if (stream?.readyState === EventSource.CLOSED) retry = setTimeout(connect, 4 * fallbackSeconds * 1000);
+        if (stream?.readyState === EventSource.CLOSED) void refused();
       };
+    };
+    // Whose session has ended is told so at once, not at the next click, and the stream opens again with the new one.
+    const refused = async () => {
+      const session = await fetch('/api/registry/session').catch(() => undefined);
+      const isBack = session?.status === 401 && (await askToSignIn());
+      if (!gone) retry = setTimeout(connect, isBack ? 0 : 4 * fallbackSeconds * 1000);
     };
     connect();
     return () => {
+      gone = true;
       clearInterval(polling);
       clearTimeout(retry);
       stream?.close();

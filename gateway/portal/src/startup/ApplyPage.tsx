@@ -106,7 +106,11 @@ function ApplyForm({
   const [discarded, setDiscarded] = useState(false);
   const banks = useBanks();
   const policy = products.find((product) => product.code === values.productCode)?.policy;
-  const fitting = banks.data?.items.filter((bank) => !values.productCode || bank.productCodes.includes(values.productCode)) ?? [];
+  // Wishes are for the open market: a bank that has stated none can be asked all the same.
+  const fitting =
+    banks.data?.items.filter(
+      ({ productCodes }) => !values.productCode || productCodes.length === 0 || productCodes.includes(values.productCode),
+    ) ?? [];
 
   const body = (entered: Values, submit: boolean): Request => ({
     productCode: entered.productCode ?? '',

@@ -170,6 +170,8 @@ function Comparison({ offers, onAccept }: { offers: Offer[]; onAccept: ((offer: 
         { title: t('offers.item'), width: 112, fixed: 'start', render: (_: unknown, row) => row.label },
         ...offers.map((offer) => ({
           title: offer.bankName,
+          // Banks' names are Chinese on English pages too.
+          onHeaderCell: () => ({ lang: 'zh-CN' }),
           key: offer.id,
           width: 184,
           render: (_: unknown, row: (typeof rows)[number]) => row.of(offer),

@@ -405,6 +405,12 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DistrictCode", "DecisionMinutes")
+                        .HasFilter("\"DecisionMinutes\" IS NOT NULL");
+
+                    b.HasIndex("DistrictCode", "MoneyMinutes")
+                        .HasFilter("\"MoneyMinutes\" IS NOT NULL");
+
                     b.HasIndex("FirmId", "PaidAt");
 
                     b.ToTable("ApplicationFacts", (string)null);
@@ -1097,6 +1103,10 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<DateOnly>("EffectiveFrom")
                         .HasColumnType("date");
 
@@ -1107,12 +1117,21 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.Property<Guid>("MadeBy")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
                     b.Property<string>("Policy")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("State")
                         .IsRequired()

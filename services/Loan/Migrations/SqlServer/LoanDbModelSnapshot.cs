@@ -406,6 +406,12 @@ namespace TalentFinance.Loan.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DistrictCode", "DecisionMinutes")
+                        .HasFilter("\"DecisionMinutes\" IS NOT NULL");
+
+                    b.HasIndex("DistrictCode", "MoneyMinutes")
+                        .HasFilter("\"MoneyMinutes\" IS NOT NULL");
+
                     b.HasIndex("FirmId", "PaidAt");
 
                     b.ToTable("ApplicationFacts", (string)null);
@@ -1098,6 +1104,10 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<DateOnly>("EffectiveFrom")
                         .HasColumnType("date");
 
@@ -1108,12 +1118,21 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<Guid>("MadeBy")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
                     b.Property<string>("Policy")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<string>("State")
                         .IsRequired()

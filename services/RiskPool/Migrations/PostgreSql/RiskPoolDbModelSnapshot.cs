@@ -252,6 +252,10 @@ namespace TalentFinance.RiskPool.Migrations.PostgreSql
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<string>("RejectedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -593,6 +597,10 @@ namespace TalentFinance.RiskPool.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("RejectedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<Guid?>("Reverses")
                         .HasColumnType("uuid");
 
@@ -734,6 +742,10 @@ namespace TalentFinance.RiskPool.Migrations.PostgreSql
                     b.Property<string>("Policy")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("RejectedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -1,0 +1,51 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace TalentFinance.RiskPool.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class Reasons : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "RejectedBecause",
+                table: "Schemes",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RejectedBecause",
+                table: "Fundings",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RejectedBecause",
+                table: "BankLimits",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "RejectedBecause",
+                table: "Schemes");
+
+            migrationBuilder.DropColumn(
+                name: "RejectedBecause",
+                table: "Fundings");
+
+            migrationBuilder.DropColumn(
+                name: "RejectedBecause",
+                table: "BankLimits");
+        }
+    }
+}
