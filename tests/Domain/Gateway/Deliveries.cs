@@ -112,6 +112,18 @@ public sealed class Deliveries
         Assert.Equal(Now.AddSeconds(17), delivery.NextAttemptAt);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3600)]
+    [InlineData(1)]
+    [InlineData(86_400)]
+    public void A_bank_that_asks_for_no_wait_gets_the_usual_one(int afterSeconds)
+    {
+        var delivery = New();
+        for (var i = 0; i < 5; i++) delivery.Tried(Attempt.Of(429, TimeSpan.FromSeconds(afterSeconds)), Now, 0);
+        Assert.Equal(Now.AddSeconds(16), delivery.NextAttemptAt);
+    }
+
     [Fact]
     public void An_outage_costs_no_try()
     {
