@@ -174,7 +174,7 @@ internal sealed class LoanDb(DbContextOptions<LoanDb> options) : ServiceDb(optio
         {
             recheck.Property(row => row.Id).ValueGeneratedNever();
         });
-        PledgedRights.Configure(modelBuilder);
+        Pledges.Configure(modelBuilder);
         FigureTables.Configure(modelBuilder);
     }
 

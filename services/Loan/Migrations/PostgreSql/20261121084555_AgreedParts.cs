@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -49,6 +49,9 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                 name: "IX_PledgedRights_ApplicationId",
                 table: "PledgedRights",
                 column: "ApplicationId");
+
+            // Until now every payout could come in parts.
+            migrationBuilder.Sql("""UPDATE "Offers" SET "InParts" = true; UPDATE "Loans" SET "InParts" = true;""");
         }
 
         /// <inheritdoc />

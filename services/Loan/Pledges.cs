@@ -13,7 +13,7 @@ internal sealed class PledgedRight
 }
 
 /// <summary>One certificate secures one loan: held from the acceptance on, given back when it ends without a payout.</summary>
-internal static class PledgedRights
+internal static class Pledges
 {
     public static void Configure(ModelBuilder model) => model.Entity<PledgedRight>(right =>
     {
