@@ -80,6 +80,7 @@ public sealed partial class EveryPage(Chrome chrome)
                 _ = await other.Accredits(talent, person);
                 await other.IsEligible();
                 await GetsALoan(other, amountYuan);
+                _ = await other.Applies(amountYuan / 2, world.Harbour, world.Hill);
             }
         var offered = await firm.Applies(2_500_000m, world.Hill, world.Harbour);
         _ = await world.Harbour.OffersAtOnce(offered, 2_000_000m);
