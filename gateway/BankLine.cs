@@ -91,6 +91,8 @@ internal sealed class BankLine : IDisposable
         catch (NoDestinationException) { return new Attempt.NotTried(); }
         catch (TimeoutRejectedException) { return new Attempt.Later($"no answer in {partner.Timeout.TotalSeconds:0} s", null); }
         catch (HttpRequestException failure) { return new Attempt.Later($"not reached: {failure.HttpRequestError}", null); }
+        // We stop: whether the bank has it is not known, and it knows a delivery that comes again by its id.
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested) { return new Attempt.NotTried(); }
     }
 
     public void Dispose() => slots.Dispose();
@@ -104,9 +106,19 @@ internal sealed class BankLine : IDisposable
         try
         {
             var response = await cluster.Model.HttpClient.SendAsync(request, cancel);
-            await Drain(response, cancel);
+            try { await Drain(response, cancel); }
+            // Its status says that the bank has it; what it said further, and whether it said it to the end, changes nothing.
+            catch (Exception failure) when (response.IsSuccessStatusCode && failure is IOException or OperationCanceledException) { }
+            catch (Exception failure)
+            {
+                response.Dispose();
+                if (failure is IOException) throw new HttpRequestException(HttpRequestError.ResponseEnded, "the answer broke off", failure);
+                throw;
+            }
             return response;
         }
+        // The connection's own time limit; ours would have cancelled.
+        catch (OperationCanceledException failure) when (!cancel.IsCancellationRequested) { throw new HttpRequestException(HttpRequestError.ConnectionError, "not connected in time", failure); }
         catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && cancel.IsCancellationRequested))
         {
             // Passive health: out of rotation until the active check, or the time, says otherwise.

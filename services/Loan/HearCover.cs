@@ -33,6 +33,7 @@ internal sealed class HearCoverRefused(BusinessClock clock, MarketBoard board) :
         if (application.RefuseCover().IsRefused) return;
 
         (await Exposures.Of(application, (await board.Now(db, cancel)).Policy(application), db, cancel)).Change(-held);
+        await db.GiveBackPledge(application, cancel);
         var offers = await db.Offers.Where(row => row.ApplicationId == application.Id).ToListAsync(cancel);
         offers.Single(row => row.Id == @event.OfferId).RefuseCover(@event.Reasons);
         var revived = offers.Where(row => row.Revive(now)).ToArray();
@@ -56,15 +57,22 @@ internal sealed class HearCoverConfirmed : IHandle<CoverConfirmed, LoanDb>
 }
 
 /// <summary>
-/// Reserved capacity went back. After the last payout that is the unused rest; before any payout the acceptance has lost
-/// its cover, and ends with it.
+/// Reserved capacity went back. After the last payout that is the unused rest; between parts, what no part came for in time; before
+/// any payout the acceptance has lost its cover, and ends with it.
 /// </summary>
 internal sealed class HearCoverReleased(BusinessClock clock, MarketBoard board) : IHandle<CoverReleased, LoanDb>
 {
     public async Task Handle(CoverReleased @event, LoanDb db, CancellationToken cancel)
     {
         if (await db.Applications.FindAsync([@event.ApplicationId], cancel) is not { } application || application.AcceptedOfferId != @event.OfferId) return;
-        (await db.LoanOf(application.Id, cancel))?.Released(@event.ReleasedYuan);
+        var loan = await db.LoanOf(application.Id, cancel);
+        loan?.Released(@event.ReleasedYuan);
+        if (loan is { State: LoanState.Paying } && application.HeldYuan > loan.PaidYuan)
+        {
+            var held = application.HeldYuan;
+            application.HoldOnly(loan.PaidYuan);
+            (await Exposures.Of(application, (await board.Now(db, cancel)).Policy(application), db, cancel)).Change(application.HeldYuan - held);
+        }
         if (application.State is not (ApplicationState.Accepted or ApplicationState.Covered or ApplicationState.Contracted)) return;
         var market = await board.Now(db, cancel);
         await EndAcceptance.End(application, row => row.Expire("CoverReleased", clock.Now), ApplicationOutcome.Expired, db, market, clock.Now, cancel);

@@ -24,6 +24,7 @@ internal sealed class LoanDb(DbContextOptions<LoanDb> options) : ServiceDb(optio
     public DbSet<LprRate> LprRates => Set<LprRate>();
     public DbSet<MarketStamp> MarketStamps => Set<MarketStamp>();
     public DbSet<Recheck> Rechecks => Set<Recheck>();
+    public DbSet<PledgedRight> PledgedRights => Set<PledgedRight>();
     public DbSet<Change> Changes => Set<Change>();
     public DbSet<ApplicationFact> ApplicationFacts => Set<ApplicationFact>();
     public DbSet<InvitationFact> InvitationFacts => Set<InvitationFact>();
@@ -173,6 +174,7 @@ internal sealed class LoanDb(DbContextOptions<LoanDb> options) : ServiceDb(optio
         {
             recheck.Property(row => row.Id).ValueGeneratedNever();
         });
+        Pledges.Configure(modelBuilder);
         FigureTables.Configure(modelBuilder);
     }
 

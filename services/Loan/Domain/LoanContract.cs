@@ -60,6 +60,8 @@ internal sealed class LoanContract
     public int TenorMonths { get; private set; }
     public RepaymentMethod Method { get; private set; }
     public DateOnly SignedOn { get; private set; }
+    /// <summary>Agreed in the offer: otherwise the first payout is the last.</summary>
+    public bool InParts { get; private set; }
     public DateOnly? FirstPaidOn { get; private set; }
     public DateOnly? MaturesOn { get; private set; }
     /// <summary>What the borrower pays when, of all parts so far.</summary>
@@ -94,6 +96,7 @@ internal sealed class LoanContract
         TenorMonths = offer.TenorMonths,
         Method = offer.Method,
         SignedOn = signedOn,
+        InParts = offer.InParts,
         CreatedAt = now,
         Version = 1,
     };
@@ -106,6 +109,7 @@ internal sealed class LoanContract
         var refusals = new List<Refusal>();
         if (amount <= Yuan.Zero) refusals.Add(Refusal.Rule("payout-amount", "a payout is above zero", "contract", "give what was paid out"));
         if (PaidYuan + amount > ContractYuan) refusals.Add(Refusal.Rule("payout-above-contract", $"{PaidYuan + amount} yuan would be paid out of a contract of {ContractYuan}", "contract", $"at most {ContractYuan - PaidYuan} yuan is left"));
+        if (!final && !InParts) refusals.Add(Refusal.Rule("payout-parts-not-agreed", "the accepted offer agrees no payout in parts", "accepted offer", "send final = true: what is paid out now is all of it"));
         if (!final && PaidYuan + amount == ContractYuan) refusals.Add(Refusal.Rule("payout-final", "this part exhausts the contract, so it is the last", "contract", "send final = true"));
         if (on > today) refusals.Add(Refusal.Rule("payout-date", $"{on:yyyy-MM-dd} is still to come", "business date", "confirm a payout when the money has gone"));
         if (on < SignedOn) refusals.Add(Refusal.Rule("payout-date", $"the contract was signed on {SignedOn:yyyy-MM-dd}", "contract", "correct the payout's date"));

@@ -69,7 +69,7 @@ public sealed class Deliveries
     [InlineData(InvitationStep.Taken, false)]
     [InlineData(InvitationStep.Declined, false)]
     [InlineData(InvitationStep.InformationRequested, false)]
-    [InlineData(InvitationStep.Reminded, false)]
+    [InlineData(InvitationStep.Reminded, true)]
     [InlineData(InvitationStep.Escalated, false)]
     public void A_bank_is_not_told_what_it_did_itself(InvitationStep step, bool told) => Assert.Equal(told, BankMessage.Of(new InvitationMoved
     {
@@ -110,6 +110,18 @@ public sealed class Deliveries
         var delivery = New();
         delivery.Tried(Attempt.Of(503, TimeSpan.FromSeconds(17)), Now, 0);
         Assert.Equal(Now.AddSeconds(17), delivery.NextAttemptAt);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3600)]
+    [InlineData(1)]
+    [InlineData(86_400)]
+    public void A_bank_that_asks_for_no_wait_gets_the_usual_one(int afterSeconds)
+    {
+        var delivery = New();
+        for (var i = 0; i < 5; i++) delivery.Tried(Attempt.Of(429, TimeSpan.FromSeconds(afterSeconds)), Now, 0);
+        Assert.Equal(Now.AddSeconds(16), delivery.NextAttemptAt);
     }
 
     [Fact]

@@ -27,6 +27,16 @@ public sealed class WhoIsWho(RegistrySystem registry)
         Assert.Equal(HttpStatusCode.Forbidden, (await registry.Officer.Post($"{Api}/talents/{id}/confirm")).Status);
         Assert.Equal("Reviewed", (await registry.Officer.Post($"{Api}/talents/{id}/accredit")).Ok["state"]!.GetValue<string>());
         Assert.Equal("InForce", (await registry.Approver.Post($"{Api}/talents/{id}/confirm")).Ok["state"]!.GetValue<string>());
+        // The list names the firm, and tells the district who reviewed; the firm's side sees only that it was done.
+        var name = (await agent.Get($"{Api}/organisations/{firm}")).Ok["name"]!.GetValue<string>();
+        var listed = Assert.Single((await registry.Officer.Get($"{Api}/talents?firmId={firm}")).Ok["items"]!.AsArray())!;
+        Assert.Equal((name, registry.Officer.Caller.AccountId, registry.Approver.Caller.AccountId), (listed["firmName"]!.GetValue<string>(), listed["reviewedBy"]!["accountId"]!.GetValue<Guid>(), listed["confirmedBy"]!["accountId"]!.GetValue<Guid>()));
+        var own = (await agent.Get($"{Api}/talents/{id}")).Ok;
+        Assert.Equal((name, true, true), (own["firmName"]!.GetValue<string>(), own["reviewedBy"] is null, own["confirmedBy"] is null));
+        var certificate = (await agent.Post($"{Api}/qualifications", new { firmId = firm, code = "HNTE", certificateNumber = RegistrySystem.NewCode(), validFrom = "2025-01-01", validUntil = "2099-01-01" })).Ok;
+        Assert.Equal(name, certificate["firmName"]!.GetValue<string>());
+        Assert.Equal(name, Assert.Single((await registry.Officer.Get($"{Api}/qualifications?firmId={firm}")).Ok["items"]!.AsArray())!["firmName"]!.GetValue<string>());
+        Assert.Equal(name, (await registry.Officer.Post($"{Api}/qualifications/{certificate["id"]}/record")).Ok["firmName"]!.GetValue<string>());
         Assert.Equal("张**", (await accredited.One(talent => talent.FirmId == firm)).NameMasked);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await agent.Post($"{Api}/talents/{id}/end", new { why = "Withdrawn" })).Status);

@@ -99,8 +99,21 @@ function SignModal({ applicationId, onClose }: { applicationId: string; onClose:
 /** A payout under a signed contract; the last one closes it and confirms the cover. */
 export function PayOut({ loan }: { loan: Loan['LoanView'] }) {
   const t = useText('bank');
-  const { message } = App.useApp();
   const [open, setOpen] = useState(false);
+  if (!loan.allowedMoves.includes('PayPart') && !loan.allowedMoves.includes('PayLast')) return null;
+  return (
+    <>
+      <Button type="primary" block onClick={() => setOpen(true)}>
+        {t('after.payout')}
+      </Button>
+      {open && <PayModal loan={loan} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function PayModal({ loan, onClose }: { loan: Loan['LoanView']; onClose: () => void }) {
+  const t = useText('bank');
+  const { message } = App.useApp();
   const [form] = Form.useForm<Loan['PayOutLoanRequest']>();
   const left = Math.round((loan.contractYuan - loan.paidYuan) * 100) / 100;
   const pay = useAction(
@@ -110,72 +123,63 @@ export function PayOut({ loan }: { loan: Loan['LoanView'] }) {
       refresh: [['loan'], ['riskpool']],
       onDone: () => {
         void message.success(t('after.paid'));
-        setOpen(false);
+        onClose();
       },
     },
   );
   const onField = useFieldProblems(form, pay.error);
-  if (!loan.allowedMoves.includes('PayPart') && !loan.allowedMoves.includes('PayLast')) return null;
   return (
-    <>
-      <Button type="primary" block onClick={() => setOpen(true)}>
-        {t('after.payout')}
-      </Button>
-      <Modal
-        title={t('after.payout')}
-        open={open}
-        onCancel={() => setOpen(false)}
-        okText={t('after.payout')}
-        onOk={() => form.submit()}
-        okButtonProps={{ loading: pay.isPending }}
-        destroyOnHidden
+    <Modal
+      title={t('after.payout')}
+      open
+      onCancel={onClose}
+      okText={t('after.payout')}
+      onOk={() => form.submit()}
+      okButtonProps={{ loading: pay.isPending }}
+    >
+      <ProblemView error={pay.error} skip={onField} />
+      <p>
+        {t('after.left')}: <Money yuan={left} unit strong />
+      </p>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ amountYuan: left, disbursedOn: today(), final: true }}
+        onFinish={({ reference, ...values }) => pay.mutate({ ...values, ...(reference ? { reference } : {}) })}
       >
-        <ProblemView error={pay.error} skip={onField} />
-        <p>
-          {t('after.left')}: <Money yuan={left} unit strong />
-        </p>
-        <Form
-          form={form}
-          layout="vertical"
-          requiredMark={false}
-          initialValues={{ amountYuan: left, disbursedOn: today(), final: true }}
-          onFinish={({ reference, ...values }) => pay.mutate({ ...values, ...(reference ? { reference } : {}) })}
+        <Form.Item
+          name="amountYuan"
+          label={t('after.payAmount')}
+          rules={[
+            { required: true, message: t('offer.needed') },
+            { type: 'number', max: left, message: `${t('after.tooMuch')} (${moneyText(left)})` },
+          ]}
         >
-          <Form.Item
-            name="amountYuan"
-            label={t('after.payAmount')}
-            rules={[
-              { required: true, message: t('offer.needed') },
-              { type: 'number', max: left, message: `${t('after.tooMuch')} (${moneyText(left)})` },
-            ]}
-          >
-            <WanInput />
-          </Form.Item>
-          <Form.Item name="disbursedOn" label={t('after.payDay')} rules={[{ required: true, message: t('offer.needed') }]}>
-            <DayInput min={loan.signedOn} max={today()} />
-          </Form.Item>
-          <Form.Item name="reference" label={t('after.reference')} extra={t('after.referenceHelp')}>
-            <Input maxLength={60} />
-          </Form.Item>
-          <Form.Item
-            name="final"
-            valuePropName="checked"
-            extra={t('after.finalHelp')}
-            dependencies={['amountYuan']}
-            rules={[
-              ({ getFieldValue }) => ({
-                validator: (_, final: boolean) =>
-                  !final && Number(getFieldValue('amountYuan')) >= left
-                    ? Promise.reject(new Error(t('after.mustFinal')))
-                    : Promise.resolve(),
-              }),
-            ]}
-          >
-            <Checkbox>{t('after.final')}</Checkbox>
-          </Form.Item>
-        </Form>
-      </Modal>
-    </>
+          <WanInput />
+        </Form.Item>
+        <Form.Item name="disbursedOn" label={t('after.payDay')} rules={[{ required: true, message: t('offer.needed') }]}>
+          <DayInput min={loan.signedOn} max={today()} />
+        </Form.Item>
+        <Form.Item name="reference" label={t('after.reference')} extra={t('after.referenceHelp')}>
+          <Input maxLength={60} />
+        </Form.Item>
+        <Form.Item
+          name="final"
+          valuePropName="checked"
+          extra={t('after.finalHelp')}
+          dependencies={['amountYuan']}
+          rules={[
+            ({ getFieldValue }) => ({
+              validator: (_, final: boolean) =>
+                !final && Number(getFieldValue('amountYuan')) >= left ? Promise.reject(new Error(t('after.mustFinal'))) : Promise.resolve(),
+            }),
+          ]}
+        >
+          <Checkbox>{t('after.final')}</Checkbox>
+        </Form.Item>
+      </Form>
+    </Modal>
   );
 }
 

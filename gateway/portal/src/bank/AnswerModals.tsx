@@ -75,7 +75,7 @@ export function DeclineModal({ id, onClose, onDone }: Props) {
         onFinish={(values) => decline.mutate({ reason: values.reason, ...(values.text?.trim() ? { text: values.text.trim() } : {}) })}
       >
         <Form.Item name="reason" label={t('act.reason')} rules={[{ required: true, message: t('act.reasonNeeded') }]}>
-          <Select autoFocus options={stateOptions('decline', language)} showSearch={{ optionFilterProp: 'label' }} />
+          <Select listHeight={400} autoFocus options={stateOptions('decline', language)} showSearch={{ optionFilterProp: 'label' }} />
         </Form.Item>
         <Form.Item
           name="text"

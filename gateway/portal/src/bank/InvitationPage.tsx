@@ -9,12 +9,12 @@ import { useLanguage, useText } from '../shared/i18n';
 import { Page, PrintButton } from '../shared/Page';
 import { ProblemView, Reason } from '../shared/ProblemView';
 import { useAction, useData } from '../shared/query';
-import { stateName } from '../shared/states';
+import { reasonName, stateName } from '../shared/states';
 import { AfterPanel } from './AfterPanel';
 import { AskModal, DeclineModal } from './AnswerModals';
 import { ConsentPanel } from './ConsentPanel';
 import { Facts, Panel } from './Facts';
-import { Months, lastWork, useCodeName, useProducts } from './names';
+import { Months, Short, Two, lastWork, useCodeName, useProducts } from './names';
 import { Decide } from './Decide';
 import { OfferForm, ScheduleChart } from './OfferForm';
 import { PoolPanel } from './PoolPanel';
@@ -32,8 +32,10 @@ function Decision({ id }: { id: string }) {
   const navigate = useNavigate();
   const { message } = App.useApp();
   const [dialog, setDialog] = useState<Dialog>();
-  const dossier = useData(['loan', 'invitations', 'dossier', id], () =>
-    api.GET('/api/loan/invitations/{id}/dossier', { params: { path: { id } } }),
+  const dossier = useData(
+    ['loan', 'invitations', 'dossier', id],
+    () => api.GET('/api/loan/invitations/{id}/dossier', { params: { path: { id } } }),
+    { also: ['offers', 'applications', 'loans'] },
   );
   const settings = useData(['loan', 'bank', 'mine'], () => api.GET('/api/loan/banks/mine'));
   const take = useAction((_: null, header) => api.POST('/api/loan/invitations/{id}/take', { params: { path: { id }, header } }), {
@@ -197,7 +199,6 @@ function Standing({ dossier }: { dossier: Loan['ShowDossierView'] }) {
   return invitation.allowedMoves.length === 0 && !dossier.loan ? <span className="muted">{t('act.closed')}</span> : null;
 }
 
-const talentColumn = columnsOf<Loan['ApplicantTalent']>();
 const previousColumn = columnsOf<Loan['ShowDossierPrevious']>();
 
 function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
@@ -205,10 +206,10 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
   const language = useLanguage();
   const products = useProducts();
   const nameOfUse = useCodeName('use');
-  const nameOfQualification = useCodeName('qualification');
   const nameOfPledge = useCodeName('pledge');
   const { invitation, application, applicant, eligibility, exposure } = dossier;
   const { profile } = applicant;
+  const isDeclined = invitation.state === 'Declined';
   const months = Math.max(
     0,
     Math.floor((new Date(eligibility.checkedOn).getTime() - new Date(profile.foundedOn).getTime()) / (30.4375 * 86_400_000)),
@@ -222,7 +223,6 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
             [t('common.tenor'), <Months key="t" count={application.tenorMonths} />],
             [t('common.product'), products.nameOf(application.productCode)],
             [t('app.use'), nameOfUse(application.use)],
-            [t('app.purpose'), application.purpose],
             [
               t('app.pledge'),
               application.pledge ? `${nameOfPledge(application.pledge.kind)} ${application.pledge.certificateNumber}` : undefined,
@@ -236,6 +236,8 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
             [t('app.takenBy'), invitation.takenByName ?? undefined],
           ]}
         />
+        <h3 className="part">{t('app.purpose')}</h3>
+        <p className="said">{application.purpose || t('common.none')}</p>
       </Panel>
       <Panel title={t('app.firm')}>
         <Facts
@@ -289,41 +291,63 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
         )}
       </Panel>
       <Panel title={t('app.exposure')}>
-        <Facts
-          right
-          rows={[
-            [
-              `${t('app.ofFirm')} · ${t('app.loans', { count: exposure.firmLoans })}`,
-              <span key="f">
-                {t('app.paid')} <Money yuan={exposure.firmPaidYuan} /> · {t('app.covered')} <Money yuan={exposure.firmCoveredYuan} unit />
-              </span>,
-            ],
-            [
-              `${t('app.ofTalent')} · ${t('app.loans', { count: exposure.talentLoans })}`,
-              <span key="t">
-                {t('app.paid')} <Money yuan={exposure.talentPaidYuan} /> · {t('app.covered')}{' '}
-                <Money yuan={exposure.talentCoveredYuan} unit />
-              </span>,
-            ],
-          ]}
-        />
+        <table className="mini">
+          <thead>
+            <tr>
+              <th scope="col">{t('common.wan')}</th>
+              <th scope="col">{t('app.loanCount')}</th>
+              <th scope="col">{t('app.paid')}</th>
+              <th scope="col">{t('app.covered')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(
+              [
+                ['ofFirm', exposure.firmLoans, exposure.firmPaidYuan, exposure.firmCoveredYuan],
+                ['ofTalent', exposure.talentLoans, exposure.talentPaidYuan, exposure.talentCoveredYuan],
+              ] as const
+            ).map(([who, loans, paid, covered]) => (
+              <tr key={who}>
+                <th scope="row">{t(`app.${who}`)}</th>
+                <td className="number">{loans}</td>
+                <td>
+                  <Money yuan={paid} />
+                </td>
+                <td>
+                  <Money yuan={covered} strong />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </Panel>
       <Panel title={t('app.talents')}>
         {applicant.talents.length === 0 ? (
           <span className="muted">{t('app.noTalents')}</span>
         ) : (
-          <DataTable
-            keyboard={false}
-            rows={applicant.talents}
-            rowKey={(row) => row.talentId}
-            columns={[
-              talentColumn.text(t('app.talent'), (row) => row.nameMasked),
-              talentColumn.text(t('common.talentClass'), (row) => <Name of="talentClass" value={row.class} />),
-              talentColumn.day(t('app.employed'), (row) => row.employedSince),
-              talentColumn.rate(t('app.share'), (row) => row.shareBp),
-              talentColumn.day(t('app.valid'), (row) => row.validUntil),
-            ]}
-          />
+          <ul className="plain-list">
+            {applicant.talents.map((talent) => (
+              <li key={talent.talentId}>
+                <div>
+                  <div>
+                    {talent.nameMasked} · <Name of="talentClass" value={talent.class} />
+                  </div>
+                  <div className="small muted">
+                    {t('app.employed')} <Day on={talent.employedSince} />
+                    {talent.shareBp !== null && (
+                      <>
+                        {' · '}
+                        {t('app.share')} <Rate bp={talent.shareBp} />
+                      </>
+                    )}
+                  </div>
+                </div>
+                <span className="small" style={{ whiteSpace: 'nowrap' }}>
+                  {t('app.valid')} <Day on={talent.validUntil} />
+                </span>
+              </li>
+            ))}
+          </ul>
         )}
       </Panel>
       <Panel title={t('app.qualifications')}>
@@ -332,7 +356,7 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
         ) : (
           <Facts
             rows={applicant.qualifications.map((row): [string, React.ReactNode] => [
-              nameOfQualification(row.code),
+              stateName('qualificationKind', row.code, language),
               <span key={row.code}>
                 {t('app.valid')} <Day on={row.validUntil} />
               </span>,
@@ -342,12 +366,15 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
       </Panel>
       <ConsentPanel firmId={application.firmId} />
       {(invitation.question ?? invitation.reasonCode) && (
-        <Panel title={invitation.question ? t('app.question') : t('app.declined')}>
+        <Panel title={invitation.question ? t('app.question') : t(isDeclined ? 'app.declined' : 'app.closedBecause')}>
           <Facts
             rows={[
               [t('app.asked'), invitation.question ? <p className="said">{invitation.question}</p> : undefined],
               [t('app.answer'), invitation.question ? <p className="said">{invitation.answer ?? t('app.noAnswer')}</p> : undefined],
-              [t('app.declined'), invitation.reasonCode ? stateName('decline', invitation.reasonCode, language) : undefined],
+              [
+                t(isDeclined ? 'app.declined' : 'app.closedBecause'),
+                invitation.reasonCode ? reasonName(invitation.reasonCode, language) : undefined,
+              ],
               [t('act.remark'), invitation.reasonText ?? undefined],
             ]}
           />
@@ -356,7 +383,9 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
       {dossier.offers.map((offer) => (
         <Panel key={offer.id} wide title={t('offer.ours')} extra={<State of="offer" value={offer.state} />}>
           <div className="bank-two">
-            <OfferFacts offer={offer} />
+            <div>
+              <OfferFacts offer={offer} />
+            </div>
             {offer.schedule && offer.schedule.length > 0 && <ScheduleChart title={t('offer.chart')} rows={offer.schedule} height={200} />}
           </div>
         </Panel>
@@ -370,14 +399,25 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
             rows={dossier.previousApplications}
             rowKey={(row) => row.applicationId}
             columns={[
-              previousColumn.text(t('common.number'), (row) => <span className="number">{row.number}</span>),
-              previousColumn.instant(t('app.submitted'), (row) => row.submittedAt),
-              previousColumn.text(t('common.product'), (row) => products.nameOf(row.productCode)),
-              previousColumn.money(t('common.amount'), (row) => row.amountYuan),
-              previousColumn.text(t('common.state'), (row) => <State of="invitation" value={row.invitationState} />),
-              previousColumn.text(t('app.declined'), (row) => (row.reasonCode ? stateName('decline', row.reasonCode, language) : '—')),
-              previousColumn.money(t('app.paid'), (row) => row.paidYuan),
-              previousColumn.money(t('app.covered'), (row) => row.coveredYuan),
+              previousColumn.text(
+                t('common.number'),
+                (row) => <Two top={<span className="number">{row.number}</span>} under={<Instant at={row.submittedAt} />} />,
+                170,
+              ),
+              previousColumn.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={84} />, 100),
+              previousColumn.money(t('common.amount'), (row) => row.amountYuan, 100),
+              previousColumn.text(
+                t('common.state'),
+                (row) => (
+                  <Two
+                    top={<State of="invitation" value={row.invitationState} />}
+                    under={row.reasonCode ? reasonName(row.reasonCode, language) : ''}
+                  />
+                ),
+                110,
+              ),
+              previousColumn.money(t('app.paid'), (row) => row.paidYuan, 90),
+              previousColumn.money(t('app.covered'), (row) => row.coveredYuan, 90),
             ]}
           />
         )}

@@ -1,15 +1,14 @@
 import { Input, Select, Tag } from 'antd';
-import { useEffect, useState } from 'react';
 import { api } from '../shared/api';
 import type { Loan } from '../shared/api';
 import { DataTable, columnsOf, useFilters } from '../shared/DataTable';
-import { State, beijing } from '../shared/format';
+import { Rate, State, beijing } from '../shared/format';
 import { DayInput } from '../shared/fields';
 import { useLanguage, useText } from '../shared/i18n';
 import { CsvLink, LiveSign, Page } from '../shared/Page';
 import { usePages } from '../shared/query';
 import { stateName, stateOptions } from '../shared/states';
-import { Months, Short, useProducts } from './names';
+import { Months, Short, Two, useProducts, useTyped } from './names';
 
 const column = columnsOf<Loan['LoanView']>();
 
@@ -19,7 +18,7 @@ export default function LoansPage() {
   const language = useLanguage();
   const products = useProducts();
   const [filters, setFilters] = useFilters({ state: '', product: '', chain: '', park: '', talentClass: '', from: '', until: '', text: '' });
-  const [typed, setTyped] = useState(filters.text);
+  const [typed, setTyped] = useTyped(filters.text, (text) => setFilters({ text }));
   const query = {
     ...(filters.state ? { State: filters.state as Loan['LoanState'] } : {}),
     ...(filters.product ? { ProductCode: filters.product } : {}),
@@ -33,12 +32,6 @@ export default function LoansPage() {
   const pages = usePages(['loan', 'loans', query], (cursor) =>
     api.GET('/api/loan/loans', { params: { query: { ...query, cursor, limit: 100 } } }),
   );
-  useEffect(() => {
-    if (typed === filters.text) return;
-    const timer = setTimeout(() => setFilters({ text: typed.trim() }), 300);
-    return () => clearTimeout(timer);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [typed]);
   const narrowed = [
     ['chain', t('common.chain'), filters.chain],
     ['park', t('common.park'), filters.park],
@@ -103,17 +96,19 @@ export default function LoansPage() {
         to={(row) => `/bank/loans/${row.id}`}
         empty={t('loans.empty')}
         columns={[
-          column.text(t('common.firm'), (row) => <Short text={row.firmName} width={190} />, 206),
-          column.text(t('common.state'), (row) => <State of="loan" value={row.state} />, 90),
-          column.text(t('common.product'), (row) => products.nameOf(row.productCode), 120),
-          column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.contractYuan, 130),
-          column.money(t('loans.paid'), (row) => row.paidYuan, 100),
-          column.money(t('loans.covered'), (row) => row.coveredYuan, 100),
-          column.rate(t('common.rate'), (row) => row.rateBp, 80),
-          column.text(t('common.tenor'), (row) => <Months count={row.tenorMonths} />, 90),
-          column.text(t('loans.contract'), (row) => <Short text={row.contractNumber} width={150} />, 166),
-          column.day(t('loans.firstPaid'), (row) => row.firstPaidOn),
-          column.day(t('loans.matures'), (row) => row.maturesOn),
+          column.text(
+            t('common.firm'),
+            (row) => <Two top={<Short text={row.firmName} width={200} />} under={<Short text={row.contractNumber} width={200} />} />,
+            216,
+          ),
+          column.text(t('common.state'), (row) => <State of="loan" value={row.state} />, 96),
+          column.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={96} />, 112),
+          column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.contractYuan, 110),
+          column.money(t('loans.paid'), (row) => row.paidYuan, 104),
+          column.money(t('loans.covered'), (row) => row.coveredYuan, 104),
+          column.text(t('common.rate'), (row) => <Two top={<Rate bp={row.rateBp} />} under={<Months count={row.tenorMonths} />} />, 96),
+          column.day(t('loans.firstPaid'), (row) => row.firstPaidOn, 104),
+          column.day(t('loans.matures'), (row) => row.maturesOn, 104),
         ]}
       />
     </Page>

@@ -44,7 +44,8 @@ export function OfferForm({
   const [form] = Form.useForm<Values>();
   const first: Values = {
     amountYuan: Math.min(application.amountYuan, terms.amountYuanMax),
-    spreadBp: 0,
+    // Its price a bank names itself: an offer binds.
+    spreadBp: null,
     tenorMonths: application.tenorMonths,
     method: terms.methods[0] ?? 'EqualInstalment',
     feeYuan: 0,
@@ -61,7 +62,8 @@ export function OfferForm({
     rateBp >= 0 &&
     (values.tenorMonths ?? 0) >= 1 &&
     values.method !== undefined &&
-    values.spreadBp !== null;
+    values.spreadBp !== null &&
+    values.spreadBp !== undefined;
   const asked = useSettled(
     isReady
       ? {
@@ -158,7 +160,7 @@ export function OfferForm({
               { required: true, message: t('offer.needed') },
               { type: 'integer', min: -2000, max: 3000, message: t('offer.spreadRange', { max: 3000 }) },
             ]}
-            extra={t('offer.spreadHelp', { lpr: rateText(lprBp), rate: rateText(rateBp) })}
+            extra={t('offer.spreadHelp', { lpr: rateText(lprBp), rate: typeof values.spreadBp === 'number' ? rateText(rateBp) : '—' })}
           >
             <InputNumber precision={0} style={{ width: '100%' }} />
           </Form.Item>

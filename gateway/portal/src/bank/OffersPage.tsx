@@ -2,12 +2,12 @@ import { Checkbox, Input, Select, Tag } from 'antd';
 import { api } from '../shared/api';
 import type { Loan } from '../shared/api';
 import { DataTable, columnsOf, useFilters } from '../shared/DataTable';
-import { Name, State } from '../shared/format';
+import { Instant, Name, Rate, State, rateText } from '../shared/format';
 import { useLanguage, useText } from '../shared/i18n';
 import { CsvLink, LiveSign, Page } from '../shared/Page';
 import { usePages } from '../shared/query';
 import { stateOptions } from '../shared/states';
-import { Months, Short, useProducts, useTyped } from './names';
+import { Months, Short, Two, useProducts, useTyped } from './names';
 
 const column = columnsOf<Loan['OfferView']>();
 
@@ -58,30 +58,44 @@ export default function OffersPage() {
         to={(row) => `/bank/invitations/${row.invitationId}`}
         empty={t('offers.empty')}
         columns={[
-          column.text(t('common.firm'), (row) => <Short text={row.firmName} width={190} />, 206),
-          column.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={100} />, 116),
-          column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, 130),
-          column.rate(t('common.rate'), (row) => row.rateBp, 80),
-          column.rate(t('common.effective'), (row) => row.effectiveBp, 130),
-          column.text(t('common.tenor'), (row) => <Months count={row.tenorMonths} />, 90),
-          column.text(t('common.method'), (row) => <Name of="repayment" value={row.method} />, 110),
+          column.text(
+            t('common.firm'),
+            (row) => <Two top={<Short text={row.firmName} width={174} />} under={<span className="number">{row.number}</span>} />,
+            190,
+          ),
+          column.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={76} />, 92),
+          column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, 104),
+          column.text(
+            t('offers.cost'),
+            (row) => <Two top={<Rate bp={row.rateBp} />} under={t('offers.effective', { rate: rateText(row.effectiveBp) })} />,
+            108,
+          ),
+          column.text(
+            t('common.tenor'),
+            (row) => <Two top={<Months count={row.tenorMonths} />} under={<Name of="repayment" value={row.method} />} />,
+            108,
+          ),
           column.text(
             t('common.state'),
             (row) => (
               <>
-                <State of="offer" value={row.state} /> {row.aboveRateCap && <Tag color="warning">{t('offers.above')}</Tag>}
+                <State of="offer" value={row.state} />
+                {row.aboveRateCap && <Tag color="warning">{t('offers.above')}</Tag>}
                 {row.rejectReason && (
                   <div className="small">
-                    <Short text={t('offers.rejected', { who: row.decidedByName ?? '', reason: row.rejectReason })} width={200} />
+                    <Short text={t('offers.rejected', { who: row.decidedByName ?? '', reason: row.rejectReason })} width={148} />
                   </div>
                 )}
               </>
             ),
-            220,
+            164,
           ),
-          column.text(t('offers.madeBy'), (row) => <Short text={row.madeByName || '—'} width={100} />, 116),
-          column.instant(t('offers.madeAt'), (row) => row.madeAt),
-          column.instant(t('offers.expires'), (row) => row.expiresAt),
+          column.text(
+            t('offers.madeBy'),
+            (row) => <Two top={<Short text={row.madeByName || '—'} width={108} />} under={<Instant at={row.madeAt} />} />,
+            124,
+          ),
+          column.instant(t('offers.expires'), (row) => row.expiresAt, 128),
         ]}
       />
     </Page>

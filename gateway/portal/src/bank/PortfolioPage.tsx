@@ -113,23 +113,34 @@ export default function PortfolioPage() {
                   return (
                     <section className="panel" key={title}>
                       <ProblemView error={part.error} onRetry={() => void part.refetch()} />
-                      <Chart
-                        title={`${title} (${t('portfolio.wan')})`}
-                        height={Math.max(140, rows.length * 32 + 48)}
-                        onPick={(_, index) => {
-                          const row = rows[index];
-                          if (row) onPick(row);
-                        }}
-                        option={{
-                          tooltip: { trigger: 'axis', valueFormatter: (yuan: unknown) => moneyText(Number(yuan)) },
-                          legend: { show: false },
-                          grid: { left: 8, right: 24, top: 8, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-                          xAxis: { type: 'value', axisLabel: { formatter: (yuan: number) => moneyText(yuan) }, splitNumber: 4 },
-                          yAxis: { type: 'category', data: rows.map(nameOf), axisLabel: { width: 130, overflow: 'truncate' } },
-                          series: [{ name: t('portfolio.paidYuan'), type: 'bar', barMaxWidth: 20, data: rows.map((row) => row.paidYuan) }],
-                        }}
-                        table={tableOf(part.data?.items ?? [], nameOf, t)}
-                      />
+                      {part.data && rows.every((row) => row.paidYuan === 0) ? (
+                        <>
+                          <strong>{title}</strong>
+                          <p className="muted" style={{ margin: '8px 0 0' }}>
+                            {t('portfolio.nothingPaid')}
+                          </p>
+                        </>
+                      ) : (
+                        <Chart
+                          title={`${title} (${t('portfolio.wan')})`}
+                          height={Math.max(140, rows.length * 32 + 48)}
+                          onPick={(_, index) => {
+                            const row = rows[index];
+                            if (row) onPick(row);
+                          }}
+                          option={{
+                            tooltip: { trigger: 'axis', valueFormatter: (yuan: unknown) => moneyText(Number(yuan)) },
+                            legend: { show: false },
+                            grid: { left: 8, right: 24, top: 8, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+                            xAxis: { type: 'value', axisLabel: { formatter: (yuan: number) => moneyText(yuan) }, splitNumber: 4 },
+                            yAxis: { type: 'category', data: rows.map(nameOf), axisLabel: { width: 130, overflow: 'truncate' } },
+                            series: [
+                              { name: t('portfolio.paidYuan'), type: 'bar', barMaxWidth: 20, data: rows.map((row) => row.paidYuan) },
+                            ],
+                          }}
+                          table={tableOf(part.data?.items ?? [], nameOf, t)}
+                        />
+                      )}
                     </section>
                   );
                 })}

@@ -1,18 +1,19 @@
 import { api } from '../shared/api';
 import type { Loan } from '../shared/api';
 import { DataTable, columnsOf } from '../shared/DataTable';
-import { Remaining, State } from '../shared/format';
-import { useText } from '../shared/i18n';
+import { Instant, Name, Rate, Remaining, rateText } from '../shared/format';
+import { useLanguage, useText } from '../shared/i18n';
 import { LiveSign, Page } from '../shared/Page';
 import { usePages } from '../shared/query';
 import { Decide } from './Decide';
-import { Months, Short, useProducts } from './names';
+import { Months, Short, Two, useProducts } from './names';
 
 const column = columnsOf<Loan['OfferView']>();
 
 /** Offers above an officer's limit, for the second person. */
 export default function QueuePage() {
   const t = useText('bank');
+  const language = useLanguage();
   const products = useProducts();
   const pages = usePages(['loan', 'offers', 'proposed'], (cursor) =>
     api.GET('/api/loan/offers', { params: { query: { State: 'Proposed', cursor, limit: 100 } } }),
@@ -32,19 +33,31 @@ export default function QueuePage() {
         to={(row) => `/bank/invitations/${row.invitationId}`}
         empty={t('queue.empty')}
         columns={[
-          column.text(t('common.firm'), (row) => <Short text={row.firmName} width={190} />, 206),
-          column.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={100} />, 116),
-          column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, 130),
-          column.rate(t('common.rate'), (row) => row.rateBp),
-          column.rate(t('common.effective'), (row) => row.effectiveBp, 120),
-          column.text(t('common.tenor'), (row) => <Months count={row.tenorMonths} />, 90),
-          column.text(t('queue.madeBy'), (row) => <Short text={row.madeByName || '—'} width={100} />, 116),
-          column.text(t('queue.expires'), (row) => <Remaining until={row.expiresAt} />, 150),
           column.text(
-            t('common.state'),
-            (row) => (row.state === 'Proposed' ? <Decide offer={row} /> : <State of="offer" value={row.state} />),
-            170,
+            t('common.firm'),
+            (row) => <Two top={<Short text={row.firmName} width={176} />} under={<span className="number">{row.number}</span>} />,
+            192,
           ),
+          column.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={80} />, 96),
+          column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, 110),
+          column.text(
+            t('offers.cost'),
+            (row) => <Two top={<Rate bp={row.rateBp} />} under={t('offers.effective', { rate: rateText(row.effectiveBp) })} />,
+            112,
+          ),
+          column.text(
+            t('common.tenor'),
+            (row) => <Two top={<Months count={row.tenorMonths} />} under={<Name of="repayment" value={row.method} />} />,
+            112,
+          ),
+          column.text(
+            t('queue.madeBy'),
+            (row) => <Two top={<Short text={row.madeByName || '—'} width={112} />} under={<Instant at={row.madeAt} />} />,
+            130,
+          ),
+          column.text(t('queue.expires'), (row) => <Remaining until={row.expiresAt} />, language === 'zh' ? 150 : 184),
+          // Wraps, so that a refusal of the service finds its room.
+          { ...column.text(t('queue.decision'), (row) => <Decide offer={row} />, 170), ellipsis: false },
         ]}
       />
     </Page>

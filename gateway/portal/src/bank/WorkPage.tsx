@@ -134,14 +134,18 @@ export default function WorkPage() {
         empty={t('work.empty')}
         selection={{ keys: selected, onChange: setSelected, disabled: (row) => !row.allowedMoves.includes('Take') }}
         columns={[
-          column.text(t('common.firm'), (row) => <Short text={row.firmName} width={190} />, 206),
-          column.text(t('work.due'), (row) => <Remaining until={row.dueAt} />, language === 'zh' ? 160 : 200),
-          column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, language === 'zh' ? 110 : 150),
-          column.text(t('common.tenor'), (row) => <Months count={row.tenorMonths} />, 90),
-          column.text(t('common.product'), (row) => products.nameOf(row.productCode), 120),
-          column.text(t('work.state'), (row) => <State of="invitation" value={row.state} />, 100),
-          column.text(t('work.taken'), (row) => row.takenByName ?? <span className="muted">—</span>, 110),
-          column.text(t('common.number'), (row) => <span className="number">{row.number}</span>, 165),
+          column.text(t('common.firm'), (row) => <Short text={row.firmName} width={180} />, 196),
+          column.text(t('work.due'), (row) => <Remaining until={row.dueAt} />, language === 'zh' ? 148 : 184),
+          column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, 110),
+          column.text(t('common.tenor'), (row) => <Months count={row.tenorMonths} />, 88),
+          column.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={84} />, 100),
+          column.text(t('work.state'), (row) => <State of="invitation" value={row.state} />, 96),
+          column.text(
+            t('work.taken'),
+            (row) => (row.takenByName ? <Short text={row.takenByName} width={72} /> : <span className="muted">—</span>),
+            88,
+          ),
+          column.text(t('common.number'), (row) => <span className="number small">{row.number}</span>, 148),
         ]}
       />
       <Modal title={t('work.results')} open={outcome !== undefined} onCancel={() => setOutcome(undefined)} footer={null} width={640}>

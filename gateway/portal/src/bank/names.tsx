@@ -1,5 +1,6 @@
 import { Tooltip } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import { api } from '../shared/api';
 import type { Loan } from '../shared/api';
 import { useLanguage, useText } from '../shared/i18n';
@@ -25,7 +26,7 @@ export function ProductName({ code }: { code: string }) {
 }
 
 /** A name out of one of the catalogue's lists of codes; a code that came later is shown as it is. */
-export function useCodeName(list: 'use' | 'qualification' | 'pledge') {
+export function useCodeName(list: 'use' | 'pledge') {
   const language = useLanguage();
   return (code: string) => ((language === 'zh' ? zh : en)[list] as Record<string, string>)[code] ?? code;
 }
@@ -43,6 +44,16 @@ export function Short({ text, width = 220 }: { text: string; width?: number }) {
         {text}
       </span>
     </Tooltip>
+  );
+}
+
+/** Two lines of a cell: what it is, and what belongs to it. */
+export function Two({ top, under }: { top: ReactNode; under: ReactNode }) {
+  return (
+    <>
+      <div className="line">{top}</div>
+      <div className="line small muted">{under}</div>
+    </>
   );
 }
 

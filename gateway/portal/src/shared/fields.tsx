@@ -16,12 +16,18 @@ export function WanInput({
       value={value === null || value === undefined ? null : value / 10_000}
       onChange={(wan) => onChange?.(wan === null ? null : Math.round(wan * 1_000_000) / 100)}
       min={0}
-      precision={2}
+      formatter={(wan, { userTyping, input }) => (userTyping ? input : toTheCent(wan))}
       suffix={unit}
       style={{ width: '100%', ...rest.style }}
     />
   );
 }
+
+/** As many decimals as the amount needs, for a cent is a millionth of 万元; at least two. */
+const toTheCent = (wan: number | string | undefined) =>
+  wan === undefined || wan === ''
+    ? ''
+    : Number(wan).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 6, useGrouping: false });
 
 /** A day held as yyyy-MM-dd: inside a `<Form.Item name="validUntil">`. */
 export function DayInput({
@@ -48,6 +54,10 @@ export function DayInput({
       onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : null)}
       {...(min ? { minDate: dayjs(min) } : {})}
       {...(max ? { maxDate: dayjs(max) } : {})}
+      // Enter takes the day that was typed; it does not send the form around it.
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault();
+      }}
       style={{ width: '100%' }}
     />
   );

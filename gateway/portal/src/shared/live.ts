@@ -42,7 +42,11 @@ export function useLive(service: 'loan' | 'riskpool') {
       stream.addEventListener('changed', (event: MessageEvent<string>) => {
         const { changes } = JSON.parse(event.data) as { changes: Change[] };
         for (const topic of new Set(changes.map((change) => change.topic)))
-          void client.invalidateQueries({ queryKey: topic === 'everything' ? [service] : [service, topic] });
+          void client.invalidateQueries({
+            queryKey: [service],
+            predicate: ({ queryKey, meta }) =>
+              topic === 'everything' || queryKey[1] === topic || ((meta?.also ?? []) as string[]).includes(topic),
+          });
       });
       stream.onerror = () => {
         setOpen(service, false);

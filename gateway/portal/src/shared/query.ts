@@ -20,14 +20,19 @@ export const queryClient = new QueryClient({
 
 /**
  * Reads: `useData(['loan', 'offers', id], () => api.GET('/api/loan/offers/{offerId}', { params: { path: { offerId: id } } }))`.
- * Keys start with service and collection: `useLive` refreshes by them.
+ * Keys start with service and collection: `useLive` refreshes by them; `also` names further collections whose changes show in the answer.
  */
-export function useData<T>(key: QueryKey, read: () => Promise<{ data?: T }>, options?: { enabled?: boolean; everySeconds?: number }) {
+export function useData<T>(
+  key: QueryKey,
+  read: () => Promise<{ data?: T }>,
+  options?: { enabled?: boolean; everySeconds?: number; also?: string[] },
+) {
   return useQuery({
     queryKey: key,
     queryFn: async () => (await read()).data as T,
     enabled: options?.enabled ?? true,
     refetchInterval: options?.everySeconds ? options.everySeconds * 1000 : false,
+    meta: { also: options?.also ?? [] },
   });
 }
 

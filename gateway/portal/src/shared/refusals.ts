@@ -245,6 +245,12 @@ function inputZh(text: string): string {
   if (/password/i.test(text)) return '密码至少 12 个字符，其中至少 6 个不同字符，且不能与用户名相同';
   if (/credit code|check character|18 characters/i.test(text)) return '统一社会信用代码有误（18 位，含校验位）';
   if (text.includes('user name')) return '用户名只能包含字母、数字和 -._@+';
+  if (text.startsWith('an address is')) return '地址须为 http(s)://主机[:端口][/路径]，不含用户名、查询与锚点';
+  if (text.startsWith('at most') && text.endsWith('addresses')) return `最多 ${a} 个地址`;
+  if (text.startsWith('between')) return `请填写 ${a} 至 ${b} 之间的数`;
+  if (text.includes('division code') || text.includes('not of a district') || text.includes('begin with a province'))
+    return '行政区划代码有误（6 位，须到区县，例如 370212）';
+  if (text.includes('GB/T 4754')) return '行业代码有误（GB/T 4754-2017，例如 C3940）';
   if (text.includes('future')) return '日期不能晚于今天';
   if (text.includes('ends before it begins')) return '结束日期不能早于开始日期';
   return '填写内容不符合要求';

@@ -178,6 +178,32 @@ const message: Names<Gateway['BankMessageKind']> = {
   CoverConfirmed: ['担保已确认', 'Cover confirmed'],
 };
 
+// Codes that are data, not enums: what the services start with. A code that came later is shown as it is.
+const qualificationKind: Names<string> = {
+  HNTE: ['高新技术企业', 'High-tech enterprise'],
+  TECH_SME: ['科技型中小企业', 'Technology SME'],
+  INNOVATIVE_SME: ['创新型中小企业', 'Innovative SME'],
+  SRDI: ['专精特新中小企业', 'Specialised and innovative SME'],
+  SRDI_GIANT: ['专精特新小巨人企业', 'Specialised and innovative “little giant”'],
+  GAZELLE: ['瞪羚企业', 'Gazelle enterprise'],
+  UNICORN: ['独角兽企业', 'Unicorn'],
+  HIDDEN_CHAMPION: ['隐形冠军企业', 'Hidden champion'],
+  IP_PLEDGE: ['知识产权质押登记', 'Registered IP pledge'],
+};
+/** Why an application or an invitation is over, when nobody declined it. */
+const ended: Names<string> = {
+  Withdrawn: ['企业撤回', 'Withdrawn by the firm'],
+  AllDeclined: ['受邀银行均未报价', 'Every bank asked declined'],
+  NotAnswered: ['银行未在期限内受理', 'Not answered in time'],
+  NotDecided: ['银行未在期限内决定', 'Not decided in time'],
+  InformationNotProvided: ['企业未在期限内补充资料', 'Information not provided in time'],
+  OffersExpired: ['报价过期，未被接受', 'The offers expired without a choice'],
+  OtherOfferAccepted: ['企业接受了其他银行的报价', 'Another bank’s offer was accepted'],
+  CoverRefused: ['资金池未能提供担保', 'The pool would not cover it'],
+  CoverReleased: ['担保预留已到期释放', 'The reserved cover was released'],
+  NotPaidOutInTime: ['银行未在期限内放款', 'Not paid out in time'],
+};
+
 export const states = {
   application,
   invitation,
@@ -202,8 +228,13 @@ export const states = {
   dimension,
   delivery,
   message,
+  qualificationKind,
+  ended,
 };
 export type StateKind = keyof typeof states;
+
+/** Why an invitation is over: a bank's coded reason, or what ended it. */
+export const reasonName = (code: string, language: 'zh' | 'en') => stateName(code in decline ? 'decline' : 'ended', code, language);
 
 /** A member's name in the reader's language. */
 export function stateName(of: StateKind, value: string, language: 'zh' | 'en'): string {

@@ -7,7 +7,7 @@ import { useLanguage, useText } from '../shared/i18n';
 import { Confirm, LiveSign, Page, PrintButton } from '../shared/Page';
 import { ProblemView, Reason } from '../shared/ProblemView';
 import { useAction, useData } from '../shared/query';
-import { stateName } from '../shared/states';
+import { reasonName, stateName } from '../shared/states';
 import { LoanPanel } from './LoanPanel';
 import { OffersPanel } from './OffersPanel';
 import { useBanks, useProductName, useWord } from './parts';
@@ -18,7 +18,9 @@ import { Track } from './Track';
 export default function ApplicationPage() {
   const t = useText('startup');
   const { id = '' } = useParams();
-  const found = useData(['loan', 'applications', 'one', id], () => api.GET('/api/loan/applications/{id}', { params: { path: { id } } }));
+  const found = useData(['loan', 'applications', 'one', id], () => api.GET('/api/loan/applications/{id}', { params: { path: { id } } }), {
+    also: ['loans'],
+  });
   const product = useProductName();
   const refresh = { refresh: [['loan'], ['riskpool']] };
   const submit = useAction(
@@ -119,14 +121,16 @@ function Progress({ application, offers }: { application: Loan['ApplicationView'
     Expired: -1,
     Refused: -1,
   }[application.state];
-  const word = useWord();
+  const language = useLanguage();
   if (at < 0)
     return (
       <Alert
         type={application.state === 'Withdrawn' ? 'info' : 'warning'}
         showIcon
         title={<State of="application" value={application.state} />}
-        {...(application.endReasonCode ? { description: `${t('application.ended')}: ${word('ended', application.endReasonCode)}` } : {})}
+        {...(application.endReasonCode
+          ? { description: `${t('application.ended')}: ${stateName('ended', application.endReasonCode, language)}` }
+          : {})}
       />
     );
   return (
@@ -228,9 +232,9 @@ function Invited({ invitations }: { invitations: Loan['InvitationView'][] }) {
           <li key={row.id}>
             <div>
               <div>{row.bankName}</div>
-              {row.state === 'Declined' && row.reasonCode && (
+              {row.reasonCode && (
                 <div className="muted small words">
-                  {t('application.reason')}: {stateName('decline', row.reasonCode, language)}
+                  {t('application.reason')}: {reasonName(row.reasonCode, language)}
                   {row.reasonText && ` · ${row.reasonText}`}
                 </div>
               )}

@@ -198,10 +198,12 @@ function useWants() {
   ];
 }
 
-/** A qualification's name; the register has Chinese names only, as the certificates do. */
+/** A qualification's name; the register itself has Chinese names only, as the certificates do. */
 export function useKinds(): (code: string) => string {
   const kinds = useData(['registry', 'qualification-kinds'], () => api.GET('/api/registry/qualification-kinds', {})).data;
-  return (code) => kinds?.find((kind) => kind.code === code)?.name ?? code;
+  const language = useLanguage();
+  return (code) =>
+    (language === 'zh' ? kinds?.find((kind) => kind.code === code)?.name : undefined) ?? stateName('qualificationKind', code, language);
 }
 
 export function Why({ answer }: { answer: Answer }) {

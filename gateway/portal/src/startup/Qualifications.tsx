@@ -41,7 +41,7 @@ export function Qualifications() {
           {() => (
             <div className="columns">
               <Form.Item name="code" label={t('qualifications.kind')} rules={[required]}>
-                <Select options={kinds.map((of) => ({ value: of.code ?? '', label: of.name ?? of.code }))} />
+                <Select options={kinds.map((of) => ({ value: of.code ?? '', label: kind(of.code ?? '') }))} />
               </Form.Item>
               <Form.Item name="certificateNumber" label={t('qualifications.certificate')} rules={[required]}>
                 <Input maxLength={60} />

@@ -3,7 +3,6 @@ import type { Loan } from '../shared/api';
 import { Instant, Remaining, moneyText, rateText } from '../shared/format';
 import { useLanguage, useText } from '../shared/i18n';
 import { stateName } from '../shared/states';
-import { useWord } from './parts';
 
 type Entry = Loan['ViewApplicationsTimelineEntry'];
 
@@ -62,7 +61,6 @@ export function Track({ detail }: { detail: Loan['ViewApplicationsDetail'] }) {
 function Detail({ entry }: { entry: Entry }) {
   const t = useText('startup');
   const language = useLanguage();
-  const word = useWord();
   if (!entry.detail) return null;
   const offer = /^([\d.]+) yuan at (\d+) bp, (\d+) months$/.exec(entry.detail);
   const paid = /^([\d.]+) yuan(?:, covered ([\d.]+) \((.*)\))?$/.exec(entry.detail);
@@ -73,7 +71,7 @@ function Detail({ entry }: { entry: Entry }) {
       : entry.what === 'Lapsed' || entry.what === 'Cancelled'
         ? '' // The step says it; its detail is a code.
         : ['Withdrawn', 'Expired', 'Refused'].includes(entry.what)
-          ? word('ended', entry.detail)
+          ? stateName('ended', entry.detail, language)
           : offer
             ? t('timeline.offer', { amount: moneyText(Number(offer[1])), rate: rateText(Number(offer[2])), months: offer[3] ?? '' })
             : paid

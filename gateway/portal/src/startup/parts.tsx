@@ -21,7 +21,7 @@ export function useProductName(): (code: string) => string {
   };
 }
 
-type Words = 'uses' | 'pledges' | 'stages' | 'payers' | 'ended';
+type Words = 'uses' | 'pledges' | 'stages' | 'payers';
 
 /** Codes that are policy data, in words; a code that came later than this catalogue stays as it is. */
 export function useWord() {

@@ -139,13 +139,6 @@ export const zh = {
     payoutBy: '请在 {{on}} 前完成放款',
     by: { Startup: '企业', Bank: '银行', Pool: '资金池', Deadline: '到期' },
   },
-  ended: {
-    CoverRefused: '资金池未能提供担保',
-    NoOffer: '期限内没有银行报价',
-    AllDeclined: '受邀银行均未报价',
-    Withdrawn: '企业撤回',
-    Expired: '超过期限',
-  },
   offers: {
     title: '报价比较',
     none: '还没有报价。银行报价后会立即显示在这里。',
@@ -577,13 +570,6 @@ export const en: Like<typeof zh> = {
     paidCovered: '{{amount}} × 10k CNY, covered {{covered}} ({{number}})',
     payoutBy: 'Payout due by {{on}}',
     by: { Startup: 'You', Bank: 'Bank', Pool: 'Pool', Deadline: 'Deadline' },
-  },
-  ended: {
-    CoverRefused: 'The pool could not cover it',
-    NoOffer: 'No bank made an offer in time',
-    AllDeclined: 'No invited bank made an offer',
-    Withdrawn: 'Withdrawn by you',
-    Expired: 'Out of time',
   },
   offers: {
     title: 'Offers side by side',

@@ -693,6 +693,10 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
                     b.Property<DateTimeOffset>("RespondBy")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
@@ -873,6 +877,9 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.Property<DateOnly?>("FirstPaidOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("InParts")
+                        .HasColumnType("boolean");
+
                     b.Property<DateOnly?>("MaturesOn")
                         .HasColumnType("date");
 
@@ -1014,6 +1021,9 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("InParts")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("InvitationId")
                         .HasColumnType("uuid");
@@ -1259,6 +1269,26 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("MarketStamp", (string)null);
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.PledgedRight", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("CertificateNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Kind", "CertificateNumber");
+
+                    b.HasIndex("ApplicationId");
+
+                    b.ToTable("PledgedRights", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.Recheck", b =>

@@ -694,6 +694,10 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
                     b.Property<DateTimeOffset>("RespondBy")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
@@ -874,6 +878,9 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.Property<DateOnly?>("FirstPaidOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("InParts")
+                        .HasColumnType("bit");
+
                     b.Property<DateOnly?>("MaturesOn")
                         .HasColumnType("date");
 
@@ -1015,6 +1022,9 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("InParts")
+                        .HasColumnType("bit");
 
                     b.Property<Guid>("InvitationId")
                         .HasColumnType("uniqueidentifier");
@@ -1260,6 +1270,26 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.ToTable("MarketStamp", (string)null);
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.PledgedRight", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("CertificateNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Kind", "CertificateNumber");
+
+                    b.HasIndex("ApplicationId");
+
+                    b.ToTable("PledgedRights", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.Recheck", b =>
