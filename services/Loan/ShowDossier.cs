@@ -20,7 +20,7 @@ internal static class ShowDossier
     internal sealed record Previous(Guid ApplicationId, string Number, DateTimeOffset SubmittedAt, string ProductCode, Yuan AmountYuan, InvitationState InvitationState, string? ReasonCode, Guid? LoanId, Yuan? PaidYuan, Yuan? CoveredYuan);
 
     /// <summary>What the product lets this bank offer today; rates in bp. Above secondPersonAboveYuan an approver decides.</summary>
-    internal sealed record Terms(Yuan AmountYuanMax, int TenorMonthsMin, int TenorMonthsMax, RepaymentMethod[] Methods, int LprOneYearBp, int LprFiveYearBp, DateOnly LprOn, int? RateBpMax, RateCapMode? RateCapMode, int OfferDaysMax, Yuan SecondPersonAboveYuan);
+    internal sealed record Terms(Yuan AmountYuanMin, Yuan AmountYuanMax, int TenorMonthsMin, int TenorMonthsMax, RepaymentMethod[] Methods, int LprOneYearBp, int LprFiveYearBp, DateOnly LprOn, int? RateBpMax, RateCapMode? RateCapMode, int OfferDaysMax, Yuan SecondPersonAboveYuan);
 
     /// <summary>Eligibility: null once this bank has no decision to make any more.</summary>
     internal sealed record View(
@@ -77,6 +77,6 @@ internal static class ShowDossier
     {
         var lpr = market.Lpr(today);
         var second = market.Bank(caller.OrganisationId)?.LimitOf(caller.Is(Role.BankSystem), policy) ?? policy.SecondPersonAboveYuan;
-        return new(asked.AmountYuan, policy.TenorMonthsMin, policy.TenorMonthsMax, policy.Methods, lpr.OneYearBp, lpr.FiveYearBp, lpr.PublishedOn, lpr.OneYearBp + policy.RateCap?.SpreadBpMax, policy.RateCap?.Mode, policy.OfferDaysMax, second);
+        return new(Yuan.Min(policy.AmountYuanMin, asked.AmountYuan), asked.AmountYuan, policy.TenorMonthsMin, policy.TenorMonthsMax, policy.Methods, lpr.OneYearBp, lpr.FiveYearBp, lpr.PublishedOn, lpr.OneYearBp + policy.RateCap?.SpreadBpMax, policy.RateCap?.Mode, policy.OfferDaysMax, second);
     }
 }

@@ -59,6 +59,7 @@ export const refusalsZh: Record<string, { text: string; remedy: string }> = {
   'use-banned': { text: '该用途属于禁止用途', remedy: '请用于本企业的研发、生产或成果转化' },
   'use-not-allowed': { text: '该用途不在此产品的用途范围内', remedy: '请改选产品列明的用途，或选择其他产品' },
   'pledge-missing': { text: '该产品须提供知识产权等质押', remedy: '请填写质押权利的种类、证书编号和评估值' },
+  'pledge-taken': { text: '该质押权利已为另一笔贷款提供担保', remedy: '请撤回后以未质押的权利重新申请' },
   'pledge-too-small': { text: '质押物最多可支持[ {1y}]', remedy: '请把金额降到[ {r1y}]以内，或增加质押' },
   'firm-too-young': { text: '企业成立时间不足[ {1} 个月（成立于 {2}）]', remedy: '[{r1} 起可申请]' },
   'premises-too-short': {
@@ -85,7 +86,7 @@ export const refusalsZh: Record<string, { text: string; remedy: string }> = {
   'no-scheme': { text: '目前没有风险补偿方案覆盖此产品', remedy: '请联系区人才金融服务窗口' },
   'product-unknown': { text: '没有这个产品', remedy: '请在产品货架重新选择' },
   // Offers, contracts, payouts
-  'offer-amount': { text: '报价金额须大于零，且不超过申请金额[ {-1y}]', remedy: '[报价请不超过 {r1y}]' },
+  'offer-amount': { text: '报价金额须不低于产品起点，且不超过申请金额[ {-1y}]', remedy: '[请在 {r1y} 至 {r2y} 之间报价]' },
   'offer-tenor': { text: '期限须为[ {-2} 至 {-1} 个月]', remedy: '请改为该范围内的期限' },
   'offer-method': { text: '该产品不支持此还款方式', remedy: '请改选产品允许的还款方式' },
   'offer-rate': { text: '利率[ {1bp} ]超出允许范围', remedy: '请调整加点' },
@@ -101,6 +102,7 @@ export const refusalsZh: Record<string, { text: string; remedy: string }> = {
   'payout-above-contract': { text: '放款合计[ {1y} ]将超过合同金额[ {2y}]', remedy: '[最多还可放款 {r1y}]' },
   'payout-date': { text: '放款日期与合同不符[（{1}）]', remedy: '请核对放款日期；资金到账后再确认' },
   'payout-final': { text: '本次放款已用完合同金额，应为最后一笔', remedy: '请勾选“最后一笔”' },
+  'payout-parts-not-agreed': { text: '已接受的报价没有约定分笔放款', remedy: '请按一次放完登记' },
   'payout-parts': { text: '一份合同最多分[ {1} 次]放款', remedy: '请把余额一次放完' },
   'payout-recorded': { text: '该放款编号已登记', remedy: '请填写本次放款自己的编号' },
   'lpr-published': { text: '该日期或之后的 LPR 已发布', remedy: '已发布的利率不可更改' },
