@@ -27,6 +27,7 @@ const workspaces = {
   startup: lazy(() => import('./startup/routes')),
   bank: lazy(() => import('./bank/routes')),
   district: lazy(() => import('./district/routes')),
+  partner: lazy(() => import('./partner/routes')),
 };
 
 function Workspace({ name }: { name: WorkspaceName }) {

@@ -4,7 +4,7 @@ export const zh = {
   district: '区人才金融服务平台',
   skip: '跳到正文',
   nav: { label: '工作区导航', open: '打开导航', collapse: '收起导航', expand: '展开导航' },
-  workspace: { startup: '企业', bank: '银行', district: '区主管部门' },
+  workspace: { startup: '企业', bank: '银行', district: '区主管部门', partner: '合作机构' },
   menu: { account: '账户', password: '修改密码', signOut: '退出登录', dark: '切换为深色', light: '切换为浅色', language: 'English' },
   landing: {
     title: '一次申请，合作银行竞相授信',
@@ -94,7 +94,7 @@ export const en: Like<typeof zh> = {
   district: 'District talent finance',
   skip: 'Skip to content',
   nav: { label: 'Workspace navigation', open: 'Open navigation', collapse: 'Collapse navigation', expand: 'Expand navigation' },
-  workspace: { startup: 'Startup', bank: 'Bank', district: 'District' },
+  workspace: { startup: 'Startup', bank: 'Bank', district: 'District', partner: 'Partner' },
   menu: {
     account: 'Account',
     password: 'Change password',

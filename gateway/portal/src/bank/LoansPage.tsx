@@ -29,8 +29,10 @@ export default function LoansPage() {
     ...(filters.until ? { PaidUntil: filters.until } : {}),
     ...(filters.text ? { Text: filters.text } : {}),
   };
-  const pages = usePages(['loan', 'loans', query], (cursor) =>
-    api.GET('/api/loan/loans', { params: { query: { ...query, cursor, limit: 100 } } }),
+  const pages = usePages(
+    ['loan', 'loans', query],
+    (cursor) => api.GET('/api/loan/loans', { params: { query: { ...query, cursor, limit: 50 } } }),
+    { place: 'page' },
   );
   const narrowed = [
     ['chain', t('common.chain'), filters.chain],

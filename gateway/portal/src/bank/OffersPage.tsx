@@ -23,8 +23,10 @@ export default function OffersPage() {
     ...(filters.text ? { Text: filters.text } : {}),
     ...(filters.mine ? { Mine: true } : {}),
   };
-  const pages = usePages(['loan', 'offers', query], (cursor) =>
-    api.GET('/api/loan/offers', { params: { query: { ...query, cursor, limit: 100 } } }),
+  const pages = usePages(
+    ['loan', 'offers', query],
+    (cursor) => api.GET('/api/loan/offers', { params: { query: { ...query, cursor, limit: 50 } } }),
+    { place: 'page' },
   );
   return (
     <Page title={t('offers.title')} sub={<LiveSign service="loan" />} actions={<CsvLink href="/api/loan/offers" query={query} />}>

@@ -38,8 +38,10 @@ export default function WorkPage() {
     ...(filters.late ? { Escalated: true } : {}),
     ...(isOpen ? { Open: true, sort: 'due' } : {}),
   };
-  const pages = usePages(['loan', 'invitations', query], (cursor) =>
-    api.GET('/api/loan/invitations', { params: { query: { ...query, cursor, limit: 100 } } }),
+  const pages = usePages(
+    ['loan', 'invitations', query],
+    (cursor) => api.GET('/api/loan/invitations', { params: { query: { ...query, cursor, limit: 50 } } }),
+    { place: 'page' },
   );
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
   useEffect(() => {

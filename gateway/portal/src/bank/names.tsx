@@ -1,4 +1,3 @@
-import { Tooltip } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { api } from '../shared/api';
@@ -39,11 +38,9 @@ export function Months({ count }: { count: number }) {
 /** A text that may be long: one line, whole on hover. */
 export function Short({ text, width = 220 }: { text: string; width?: number }) {
   return (
-    <Tooltip title={text}>
-      <span className="short" style={{ maxWidth: width }}>
-        {text}
-      </span>
-    </Tooltip>
+    <span className="short" style={{ maxWidth: width }} title={text}>
+      {text}
+    </span>
   );
 }
 

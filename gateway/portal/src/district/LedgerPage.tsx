@@ -3,7 +3,7 @@ import { Alert, Button, Flex, Select, Table } from 'antd';
 import { Link } from 'react-router';
 import { api } from '../shared/api';
 import type { RiskPool } from '../shared/api';
-import { DataTable, columnsOf, useFilters } from '../shared/DataTable';
+import { DataTable, Pager, columnsOf, useFilters } from '../shared/DataTable';
 import { Money, Name } from '../shared/format';
 import { useLanguage, useText } from '../shared/i18n';
 import { Page } from '../shared/Page';
@@ -18,7 +18,6 @@ const account = columnsOf<RiskPool['ListEntriesAccountView']>();
 /** The pool's double-entry ledger: balances, entries, and the proof that nobody changed them. */
 export default function LedgerPage() {
   const t = useText('district');
-  const shared = useText('shared');
   const language = useLanguage();
   const [filters, set] = useFilters({ pool: '', pot: '', account: '' });
   const pools = useData(['riskpool', 'position', 'all'], () => api.GET('/api/riskpool/position'));
@@ -151,11 +150,7 @@ export default function LedgerPage() {
           />
         </FilterBar>
         <Entries rows={entries.data?.pages.flatMap((page) => page.items) ?? []} loading={entries.isLoading} />
-        {entries.hasNextPage && (
-          <Button type="link" loading={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
-            {shared('action.more')}
-          </Button>
-        )}
+        {(entries.next ?? entries.previous) && <Pager pages={entries} />}
       </Panel>
     </Page>
   );

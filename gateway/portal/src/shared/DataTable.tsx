@@ -1,6 +1,6 @@
 import { Button, Empty, Table } from 'antd';
 import type { Key, ReactNode } from 'react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { Day, Instant, Money, Rate } from './format';
 import { useText } from './i18n';
@@ -22,16 +22,17 @@ export interface PagesQuery<T> {
   data: { pages: { items: T[] }[] } | undefined;
   error: unknown;
   isLoading: boolean;
-  hasNextPage: boolean;
-  isFetchingNextPage: boolean;
-  fetchNextPage: () => unknown;
+  isTurning: boolean;
+  page: number;
+  next: (() => void) | undefined;
+  previous: (() => void) | undefined;
   refetch: () => unknown;
 }
 
 export interface DataTableProps<T> {
   columns: Column<T>[];
   rowKey: (row: NoInfer<T>) => string;
-  /** From `usePages`: loads more by itself at the end. Or `rows` for what is already here. */
+  /** From `usePages`: a page at a time. Or `rows` for what is already here. */
   pages?: PagesQuery<T>;
   rows?: readonly T[] | undefined;
   loading?: boolean;
@@ -55,19 +56,41 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const t = useText('shared');
   const navigate = useNavigate();
   const rows = useMemo(() => pages?.data?.pages.flatMap((page) => page.items) ?? props.rows ?? [], [pages?.data, props.rows]);
-  const [active, setActive] = useState(-1);
+  // Not state: a key that moves the mark does not render the whole table again.
+  const active = useRef(-1);
   const table = useRef<{ scrollTo: (to: { index: number }) => void } | null>(null);
   const shell = useRef<HTMLDivElement>(null);
-  const end = useRef<HTMLDivElement>(null);
   const isVirtual = rows.length > virtualFrom;
   const open = (row: T) => {
     if (onOpen) onOpen(row);
     else if (to) void navigate(to(row));
   };
   const canOpen = Boolean(onOpen ?? to);
-  const more = () => {
-    if (pages?.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+  const setActive = (index: number) => {
+    active.current = index;
+    for (const marked of shell.current?.querySelectorAll('.active-row') ?? []) marked.classList.remove('active-row');
+    const row = rows[index];
+    if (row) shell.current?.querySelector(`[data-row-key="${CSS.escape(rowKey(row))}"]`)?.classList.add('active-row');
   };
+  // Who goes on with the keyboard past the last or first row turns the page.
+  const landing = useRef<'first' | 'last' | undefined>(undefined);
+  const turn = (way: 'next' | 'previous', land?: 'first' | 'last') => {
+    const go = pages?.[way];
+    if (!go || pages.isTurning) return;
+    landing.current = land;
+    setActive(-1);
+    go();
+    shell.current?.scrollIntoView({ block: 'start' });
+  };
+  useEffect(() => {
+    if (!landing.current || pages?.isTurning) return;
+    const index = landing.current === 'first' ? 0 : rows.length - 1;
+    landing.current = undefined;
+    setActive(index);
+    shell.current?.querySelectorAll('.ant-table-row')[index]?.scrollIntoView({ block: 'nearest' });
+    // When other rows are here, and not with each render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [rows, pages?.isTurning]);
 
   useEffect(() => {
     if (!keyboard) return;
@@ -81,14 +104,21 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       )
         return;
       const step = event.key === 'j' || event.key === 'ArrowDown' ? 1 : event.key === 'k' || event.key === 'ArrowUp' ? -1 : 0;
-      const row = rows[active];
+      const row = rows[active.current];
       if (step !== 0 && rows.length > 0) {
         event.preventDefault();
-        const next = Math.max(0, Math.min(rows.length - 1, active + step));
+        if (active.current + step >= rows.length && pages?.next) {
+          turn('next', 'first');
+          return;
+        }
+        if (active.current + step < 0 && active.current >= 0 && pages?.previous) {
+          turn('previous', 'last');
+          return;
+        }
+        const next = Math.max(0, Math.min(rows.length - 1, active.current + step));
         setActive(next);
         table.current?.scrollTo({ index: next });
         shell.current?.querySelectorAll('.ant-table-row')[isVirtual ? -1 : next]?.scrollIntoView({ block: 'nearest' });
-        if (next >= rows.length - 5) more();
       } else if (event.key === 'Enter' && row && canOpen && !target.closest('a, button')) {
         event.preventDefault();
         open(row);
@@ -99,14 +129,6 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  });
-
-  useEffect(() => {
-    const mark = end.current;
-    if (!mark || isVirtual || !pages?.hasNextPage) return;
-    const watch = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && more(), { rootMargin: '300px' });
-    watch.observe(mark);
-    return () => watch.disconnect();
   });
 
   const shown = useMemo(
@@ -135,7 +157,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         dataSource={rows}
         rowKey={rowKey}
         pagination={false}
-        loading={{ spinning: props.loading ?? pages?.isLoading ?? false, delay: 200 }}
+        loading={{ spinning: props.loading ?? (pages ? pages.isLoading || pages.isTurning : false), delay: 200 }}
         virtual={isVirtual}
         scroll={
           isVirtual
@@ -143,12 +165,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             : { x: 'max-content' }
         }
         {...(isVirtual ? {} : { sticky: true })}
-        onScroll={(event) => {
-          const area = event.currentTarget;
-          if (isVirtual && area.scrollHeight - area.scrollTop - area.clientHeight < 600) more();
-        }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={props.empty ?? t('table.empty')} /> }}
-        rowClassName={(_, i) => (i === active ? 'active-row' : '')}
+        rowClassName={(_, i) => (i === active.current ? 'active-row' : '')}
         onRow={(row, i) => ({
           onClick: (event) => {
             if (i !== undefined) setActive(i);
@@ -173,20 +191,40 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           : {})}
         {...(props.title ? { 'aria-label': props.title } : {})}
       />
-      <div ref={end} className="table-end">
-        {rows.length > 0 && (
-          <span className="muted small">
-            {pages?.hasNextPage ? t('table.loaded', { count: rows.length }) : t('table.all', { count: rows.length })}
-          </span>
-        )}
-        {pages?.hasNextPage && (
-          <Button size="small" type="link" loading={pages.isFetchingNextPage} onClick={more}>
-            {t('action.more')}
-          </Button>
+      <div className="table-end">
+        {pages && (pages.next ?? pages.previous) ? (
+          <Pager pages={pages} onTurn={turn} />
+        ) : (
+          rows.length > 0 && <span className="muted small">{t('table.all', { count: rows.length })}</span>
         )}
         {keyboard && canOpen && rows.length > 1 && <span className="muted small keys">{t('table.keys')}</span>}
       </div>
     </div>
+  );
+}
+
+/** Turns the pages of a list. */
+export function Pager({
+  pages,
+  onTurn,
+}: {
+  pages: Pick<PagesQuery<object>, 'page' | 'next' | 'previous' | 'isTurning'>;
+  onTurn?: (way: 'next' | 'previous') => void;
+}) {
+  const t = useText('shared');
+  const button = (way: 'next' | 'previous') => (
+    <Button size="small" disabled={!pages[way]} onClick={() => (onTurn ? onTurn(way) : pages[way]?.())}>
+      {t(`table.${way}`)}
+    </Button>
+  );
+  return (
+    <nav className="pager no-print" aria-label={t('table.pages')}>
+      {button('previous')}
+      <span className="muted small" role="status">
+        {t('table.page', { page: pages.page })}
+      </span>
+      {button('next')}
+    </nav>
   );
 }
 

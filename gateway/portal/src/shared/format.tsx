@@ -1,4 +1,4 @@
-import { Tag, Tooltip, Typography } from 'antd';
+import { Tag } from 'antd';
 import dayjs from 'dayjs';
 import { currentLanguage, useLanguage, useNow, useText } from './i18n';
 import { stateName, states } from './states';
@@ -18,12 +18,11 @@ export function Money({ yuan, unit = false, strong = false }: { yuan: number | n
   const exact = t('money.exact', { yuan: exactText(yuan) });
   const shown = (yuan / 10_000).toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return (
-    <Tooltip title={exact}>
-      <span className="number" style={strong ? { fontWeight: 600 } : undefined}>
-        {shown}
-        {unit && <span className="unit"> {t('money.unit')}</span>}
-      </span>
-    </Tooltip>
+    // The browser's own hint: a table has hundreds of these.
+    <span className="number" title={exact} style={strong ? { fontWeight: 600 } : undefined}>
+      {shown}
+      {unit && <span className="unit"> {t('money.unit')}</span>}
+    </span>
   );
 }
 
@@ -76,15 +75,12 @@ export function Remaining({ until }: { until: string | null | undefined }) {
           ? t('remaining.hours', { hours })
           : t('remaining.minutes', { minutes });
   return (
-    <Tooltip title={t('remaining.until', { at: instantText(until) })}>
-      <Typography.Text
-        {...(minutes < 0 ? { type: 'danger' as const } : hours < 24 ? { type: 'warning' as const } : {})}
-        className="number"
-        style={{ whiteSpace: 'nowrap' }}
-      >
-        {text}
-      </Typography.Text>
-    </Tooltip>
+    <span
+      title={t('remaining.until', { at: instantText(until) })}
+      className={minutes < 0 ? 'number remaining-late' : hours < 24 ? 'number remaining-soon' : 'number'}
+    >
+      {text}
+    </span>
   );
 }
 

@@ -5,6 +5,7 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { zh as app } from '../app/text';
 import type { zh as bank } from '../bank/text';
 import type { zh as district } from '../district/text';
+import type { zh as partner } from '../partner/text';
 import type { zh as startup } from '../startup/text';
 import { useState, useEffect } from 'react';
 import { en as sharedEn, zh as shared } from './text';
@@ -19,6 +20,7 @@ interface Catalogues {
   startup: typeof startup;
   bank: typeof bank;
   district: typeof district;
+  partner: typeof partner;
 }
 
 declare module 'i18next' {

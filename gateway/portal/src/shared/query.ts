@@ -1,6 +1,7 @@
-import { QueryClient, keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { QueryClient, keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueryKey } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { newKey } from './api';
 import type { IntentKey } from './api';
 import { Problem, asProblem } from './problem';
@@ -41,21 +42,63 @@ export interface PageOf<T> {
   next?: string | null;
 }
 
-/** Paged lists: `usePages(['loan', 'loans', filters], (cursor) => api.GET('/api/loan/loans', { params: { query: { cursor, limit: 100 } } }))`, into `<DataTable pages={...}>`. */
+/** Where each list's pages begin, as far as they were turned. */
+const beginnings = new Map<string, (string | undefined)[]>();
+
+/**
+ * Paged lists: `usePages(['loan', 'loans', filters], (cursor) => api.GET('/api/loan/loans', { params: { query: { cursor, limit: 100 } } }))`, into `<DataTable pages={...}>`.
+ * One page is read, shown and kept fresh at a time, however long the list is. With `place` the page's number stays in the address under that name.
+ */
 export function usePages<T>(
   key: QueryKey,
   read: (cursor: string | undefined) => Promise<{ data?: PageOf<T> }>,
-  options?: { enabled?: boolean },
+  options?: { enabled?: boolean; place?: string },
 ) {
-  return useInfiniteQuery({
-    queryKey: key,
-    queryFn: async ({ pageParam }) => (await read(pageParam)).data as PageOf<T>,
-    initialPageParam: undefined as string | undefined,
-    // The rows of the filters before stay until those of the new ones are here.
+  const name = JSON.stringify(key);
+  const place = options?.place;
+  const [params, setParams] = useSearchParams();
+  const [own, setOwn] = useState({ name, at: 0 });
+  const known = beginnings.get(name) ?? [undefined];
+  const wanted = place ? Number(params.get(place) ?? 1) - 1 : own.name === name ? own.at : 0;
+  const at = Math.max(0, Math.min(known.length - 1, Math.trunc(wanted) || 0));
+  const cursor = known[at];
+  const query = useQuery({
+    queryKey: [...key, { cursor: cursor ?? '' }],
+    queryFn: async () => (await read(cursor)).data as PageOf<T>,
+    // The rows of the filters or the page before stay until the new ones are here.
     placeholderData: keepPreviousData,
-    getNextPageParam: (last) => last.next ?? undefined,
     enabled: options?.enabled ?? true,
   });
+  const isTurning = query.isPlaceholderData;
+  const next = isTurning ? undefined : (query.data?.next ?? undefined);
+  const turn = (to: number) => {
+    if (!place) setOwn({ name, at: to });
+    else
+      setParams(
+        (before) => {
+          const after = new URLSearchParams(before);
+          if (to > 0) after.set(place, String(to + 1));
+          else after.delete(place);
+          return after;
+        },
+        { replace: true },
+      );
+  };
+  return {
+    data: useMemo(() => query.data && { pages: [query.data] }, [query.data]),
+    error: query.error,
+    isLoading: query.isLoading,
+    refetch: query.refetch,
+    isTurning,
+    page: at + 1,
+    next: next
+      ? () => {
+          beginnings.set(name, [...known.slice(0, at + 1), next]);
+          turn(at + 1);
+        }
+      : undefined,
+    previous: at > 0 ? () => turn(at - 1) : undefined,
+  };
 }
 
 /**

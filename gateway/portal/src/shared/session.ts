@@ -6,7 +6,7 @@ import { Problem } from './problem';
 
 export type Session = Registry['SessionView'];
 export type Role = Registry['Role'];
-export type WorkspaceName = 'startup' | 'bank' | 'district';
+export type WorkspaceName = 'startup' | 'bank' | 'district' | 'partner';
 
 export const sessionKey = ['registry', 'session'];
 
@@ -15,6 +15,7 @@ export const workspaceRoles: Record<WorkspaceName, readonly Role[]> = {
   startup: ['Startup'],
   bank: ['BankOfficer', 'BankApprover'],
   district: ['PoolOfficer', 'PoolApprover', 'Auditor', 'Administrator'],
+  partner: ['Agent', 'Underwriter', 'FundManager', 'BoardOperator'],
 };
 
 export const workspacesOf = (session: Session): WorkspaceName[] =>

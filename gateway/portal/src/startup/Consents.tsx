@@ -9,7 +9,7 @@ import { ProblemView } from '../shared/ProblemView';
 import { useAction, useData, usePages } from '../shared/query';
 import { stateName, stateOptions } from '../shared/states';
 import { AddForm } from './AddForm';
-import { Until, today } from './parts';
+import { Until, Wrap, today } from './parts';
 
 type Values = Registry['GrantConsentRequest'];
 const column = columnsOf<Registry['ConsentView']>();
@@ -74,9 +74,9 @@ export function Consents() {
         rowKey={(row) => row.id}
         empty={t('consents.empty')}
         columns={[
-          column.text(t('consents.who'), (row) => institutions.find((of) => of.id === row.granteeId)?.name ?? '…'),
-          column.text(t('consents.what'), (row) => row.scopes.map((scope) => stateName('scope', scope, language)).join(' / ')),
-          column.text(t('consents.purpose'), (row) => row.purpose),
+          column.text(t('consents.who'), (row) => <Wrap>{institutions.find((of) => of.id === row.granteeId)?.name ?? '…'}</Wrap>),
+          column.text(t('consents.what'), (row) => <Wrap width={160}>{row.scopes.map((scope) => stateName('scope', scope, language)).join(' / ')}</Wrap>),
+          column.text(t('consents.purpose'), (row) => <Wrap width={160}>{row.purpose}</Wrap>),
           column.text(t('consents.state'), (row) => (
             <Tag color={row.live ? 'success' : 'default'}>{row.live ? t('consents.live') : t('consents.over')}</Tag>
           )),

@@ -11,6 +11,7 @@ import { networkProblem, problemOf } from '../shared/problem';
 import type { Problem } from '../shared/problem';
 import { ProblemView } from '../shared/ProblemView';
 import { usePages } from '../shared/query';
+import { Wrap } from './parts';
 
 const column = columnsOf<Registry['DocumentView']>();
 const sizeMax = 20 * 1024 * 1024;
@@ -92,7 +93,7 @@ export function Documents() {
         rowKey={(row) => row.id}
         empty={t('documents.empty')}
         columns={[
-          column.text(t('documents.name'), (row) => <span className="words">{row.name}</span>),
+          column.text(t('documents.name'), (row) => <Wrap width={420}>{row.name}</Wrap>),
           column.text(t('documents.size'), (row) => (
             <span className="number">
               {row.sizeBytes >= 1_048_576

@@ -6,7 +6,7 @@ import { State } from '../shared/format';
 import { useText } from '../shared/i18n';
 import { CsvLink, Page } from '../shared/Page';
 import { usePages } from '../shared/query';
-import { useProductName } from './parts';
+import { Wrap, useProductName } from './parts';
 
 const loan = columnsOf<Loan['LoanView']>();
 const cover = columnsOf<RiskPool['CoverView']>();
@@ -41,17 +41,16 @@ function Loans() {
       to={(row) => `/startup/applications/${row.applicationId}`}
       empty={t('loans.empty')}
       columns={[
-        loan.text(t('loan.contractNumber'), (row) => row.contractNumber),
-        loan.text(t('loan.bank'), (row) => row.bankName),
+        loan.text(t('loan.contractNumber'), (row) => <Wrap width={150}>{row.contractNumber}</Wrap>),
+        loan.text(t('loan.bank'), (row) => <Wrap width={150}>{row.bankName}</Wrap>),
         loan.text(t('applications.product'), (row) => product(row.productCode)),
         loan.text(t('loan.state'), (row) => <State of="loan" value={row.state} />),
-        loan.money(`${t('loan.contractYuan')} (${t('unit.wan')})`, (row) => row.contractYuan, 128),
-        loan.money(`${t('loan.paidYuan')} (${t('unit.wan')})`, (row) => row.paidYuan, 128),
-        loan.money(`${t('loan.coveredYuan')} (${t('unit.wan')})`, (row) => row.coveredYuan, 128),
-        loan.rate(t('loan.rate'), (row) => row.rateBp),
-        loan.day(t('loan.firstPaidOn'), (row) => row.firstPaidOn),
+        loan.money(`${t('loan.contractYuan')} (${t('unit.wan')})`, (row) => row.contractYuan, 112),
+        loan.money(`${t('loan.paidYuan')} (${t('unit.wan')})`, (row) => row.paidYuan, 112),
+        loan.money(`${t('loan.coveredYuan')} (${t('unit.wan')})`, (row) => row.coveredYuan, 112),
+        loan.rate(t('loan.rate'), (row) => row.rateBp, 72),
         loan.day(t('loan.maturesOn'), (row) => row.maturesOn),
-        loan.text(t('loan.coverNumber'), (row) => row.coverNumber ?? '—'),
+        loan.text(t('loan.coverNumber'), (row) => <Wrap width={120}>{row.coverNumber ?? '—'}</Wrap>),
       ]}
     />
   );
@@ -70,8 +69,8 @@ function Covers() {
       to={(row) => `/startup/applications/${row.applicationId}`}
       empty={t('loans.emptyCovers')}
       columns={[
-        cover.text(t('loan.coverNumber'), (row) => row.number ?? '—'),
-        cover.text(t('loan.bank'), (row) => row.bankName),
+        cover.text(t('loan.coverNumber'), (row) => <Wrap width={150}>{row.number ?? '—'}</Wrap>),
+        cover.text(t('loan.bank'), (row) => <Wrap width={220}>{row.bankName}</Wrap>),
         cover.text(t('applications.product'), (row) => product(row.productCode)),
         cover.text(t('loan.coverState'), (row) => <State of="cover" value={row.state} />),
         cover.money(`${t('loan.reservedYuan')} (${t('unit.wan')})`, (row) => row.reservedYuan, 128),

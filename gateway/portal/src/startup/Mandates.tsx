@@ -9,7 +9,7 @@ import { ProblemView } from '../shared/ProblemView';
 import { useAction, usePages } from '../shared/query';
 import { AddForm } from './AddForm';
 import { useOrganisations } from './Consents';
-import { Until, today } from './parts';
+import { Until, Wrap, today } from './parts';
 
 type Values = Registry['GiveMandateRequest'];
 const column = columnsOf<Registry['MandateView']>();
@@ -56,7 +56,7 @@ export function Mandates() {
         rowKey={(row) => row.id}
         empty={t('mandates.empty')}
         columns={[
-          column.text(t('mandates.who'), (row) => agents.find((of) => of.id === row.agentId)?.name ?? '…'),
+          column.text(t('mandates.who'), (row) => <Wrap width={320}>{agents.find((of) => of.id === row.agentId)?.name ?? '…'}</Wrap>),
           column.text(t('consents.state'), (row) => (
             <Tag color={row.live ? 'success' : 'default'}>{row.live ? t('consents.live') : t('consents.over')}</Tag>
           )),

@@ -7,7 +7,7 @@ import { State } from '../shared/format';
 import { useText } from '../shared/i18n';
 import { useAction, useData, usePages } from '../shared/query';
 import { AddForm } from './AddForm';
-import { Until, today } from './parts';
+import { Until, Wrap, today } from './parts';
 import { useKinds } from './ProductsPage';
 
 type Values = Omit<Registry['RecordQualificationRequest'], 'firmId'>;
@@ -61,12 +61,16 @@ export function Qualifications() {
         rowKey={(row) => row.id}
         empty={t('qualifications.empty')}
         columns={[
-          column.text(t('qualifications.kind'), (row) => kind(row.code)),
-          column.text(t('qualifications.certificate'), (row) => row.certificateNumber),
+          column.text(t('qualifications.kind'), (row) => <Wrap width={260}>{kind(row.code)}</Wrap>),
+          column.text(t('qualifications.certificate'), (row) => <Wrap>{row.certificateNumber}</Wrap>),
           column.text(t('talents.state'), (row) => (
             <>
               <State of="qualification" value={row.state} />
-              {row.reason && <div className="muted small">{row.reason}</div>}
+              {row.reason && (
+                <Wrap>
+                  <span className="muted small">{row.reason}</span>
+                </Wrap>
+              )}
             </>
           )),
           column.day(t('talents.validFrom'), (row) => row.validFrom),

@@ -10,7 +10,7 @@ import { ProblemView } from '../shared/ProblemView';
 import { useAction, usePages } from '../shared/query';
 import { stateOptions } from '../shared/states';
 import { AddForm } from './AddForm';
-import { Until, today } from './parts';
+import { Until, Wrap, today } from './parts';
 
 interface Values extends Omit<Registry['ProposeTalentRequest'], 'shareBp' | 'firmId'> {
   share?: number | null;
@@ -91,16 +91,20 @@ export function Talents() {
         rowKey={(row) => row.id}
         empty={t('talents.empty')}
         columns={[
-          column.text(t('talents.name'), (row) => row.name),
+          column.text(t('talents.name'), (row) => <Wrap width={140}>{row.name}</Wrap>),
           column.text(t('talents.identity'), (row) => <span className="number">{row.identityMasked}</span>),
           column.text(t('talents.class'), (row) => <Name of="talentClass" value={row.class} />),
           column.text(t('talents.state'), (row) => (
             <>
               <State of="accreditation" value={row.state} />
-              {row.reason && <div className="muted small">{row.reason}</div>}
+              {row.reason && (
+                <Wrap width={140}>
+                  <span className="muted small">{row.reason}</span>
+                </Wrap>
+              )}
             </>
           )),
-          column.text(t('talents.certificate'), (row) => row.certificateNumber),
+          column.text(t('talents.certificate'), (row) => <Wrap width={130}>{row.certificateNumber}</Wrap>),
           column.day(t('talents.validFrom'), (row) => row.validFrom),
           column.text(t('talents.validUntil'), (row) => <Until on={row.endedOn ?? row.validUntil} />),
           column.day(t('talents.employedSince'), (row) => row.employedSince),

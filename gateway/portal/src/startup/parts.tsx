@@ -1,5 +1,6 @@
 import { Tag } from 'antd';
 import { useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { api } from '../shared/api';
 import type { Loan } from '../shared/api';
 import { Chart } from '../shared/Chart';
@@ -61,6 +62,15 @@ export function ScheduleChart({ title, schedule, height = 240 }: { title: string
         ]),
       }}
     />
+  );
+}
+
+/** A text in a table that may be long: it wraps, so that the columns after it stay in sight. */
+export function Wrap({ children, width = 200 }: { children: ReactNode; width?: number }) {
+  return (
+    <div className="words" style={{ maxWidth: width, minWidth: 72 }}>
+      {children}
+    </div>
   );
 }
 
