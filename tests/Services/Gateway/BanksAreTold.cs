@@ -86,7 +86,7 @@ public sealed class BanksAreTold(GatewaySystem gateway)
                 rows => rows.Count == 3 && rows.All(row => (int)row[1]! > 0), "all three are counted");
             object?[] Row(int invitation) => rows.Single(row => ((string)row[3]!).Contains(submitted.Invitations[invitation].InvitationId.ToString(), StringComparison.Ordinal));
             Assert.All((int[])[0, 2], taken => Assert.Equal(("Delivered", 1, null), (Row(taken)[0], (int)Row(taken)[1]!, Row(taken)[2])));
-            Assert.Equal(("Waiting", "not reached: ResponseEnded"), (Row(1)[0], Row(1)[2]));
+            Assert.Equal(("Waiting", "HTTP 503, broken off"), (Row(1)[0], Row(1)[2]));
         }
         finally { (gateway.Bank.Answers, gateway.Bank.CutsOff) = (_ => 200, _ => false); }
         await Eventually.True(async () => (await gateway.Query($"SELECT 1 FROM \"Deliveries\" WHERE \"ApplicationId\" = '{application}' AND \"State\" <> 'Delivered'")).Count == 0, "the third is told later");
