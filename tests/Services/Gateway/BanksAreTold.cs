@@ -169,6 +169,30 @@ public sealed class BanksAreTold(GatewaySystem gateway)
     }
 
     [Fact]
+    public async Task A_repeated_request_moves_no_second_batch()
+    {
+        const string errors = "/api/operations/errors/gateway.cover-reserved";
+        var administrator = gateway.System.As(Actors.District(Role.Administrator), gateway.Gateway);
+        var (first, second, key) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        async Task<string[]> Parked() => [.. (await administrator.Get(errors)).Ok.AsArray().Select(row => row!["facts"]!["applicationId"]!.GetValue<string>())];
+        foreach (var (mark, parked) in new[] { (first, 1), (second, 2) })
+        {
+            await gateway.Wire.PublishRaw(Topology.ExchangeOf(typeof(CoverReserved)), $$"""
+                {"messageId":"{{mark}}","messageType":["{{"urn:message:" + typeof(CoverReserved).Namespace}}:CoverReserved"],"message":{"applicationId":"{{mark}}","version":"none"},"headers":{} }
+                """);
+            await Eventually.Becomes(Parked, rows => rows.Length == parked, "it is parked");
+        }
+        var answer = await administrator.Post($"{errors}/resend", new { count = 1 }, key);
+        Assert.Equal(1, answer.Ok["resent"]!.GetValue<int>());
+        await Eventually.Becomes(Parked, rows => rows.SequenceEqual([second, first]), "the first came back, behind the second");
+
+        var again = await administrator.Post($"{errors}/resend", new { count = 1 }, key);
+        Assert.Equal((answer.Text, true), (again.Text, again.Replayed));
+        Assert.Equal("idempotency-key-reused", (await administrator.Post($"{errors}/resend", new { count = 2 }, key)).Code);
+        Assert.Equal([second, first], await Parked());
+    }
+
+    [Fact]
     public async Task What_could_not_be_read_is_shown_without_names_and_sent_again()
     {
         var (administrator, mark) = (gateway.System.As(Actors.District(Role.Administrator), gateway.Gateway), Guid.NewGuid());
