@@ -36,7 +36,9 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
         await loan.Wire.Publish(new CoverRefused
         {
             ApplicationId = Guid.Parse(id),
+            CoverId = Guid.Parse(cheapOffer),
             OfferId = Guid.Parse(cheapOffer),
+            Version = 1,
             BankId = cheap,
             FirmId = startup.Caller.OrganisationId,
             Reasons = [Refusal.Rule("leverage", "full", "domain.md §2", "later")],
