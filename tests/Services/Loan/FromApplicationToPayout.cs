@@ -59,6 +59,28 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
         Assert.Equal(2_500_000.5m, paid["schedule"]!.AsArray().Sum(line => line!["principalYuan"]!.GetValue<decimal>()));
         var last = await disbursed.One(e => e.LoanId == Guid.Parse(contract) && e.Final);
         Assert.Equal((2_500_000.5m, 1_500_000.5m, "HT-1"), (last.TotalYuan.Amount, last.AmountYuan.Amount, last.ContractNumber));
+        // The longest number that a pool gives: its code, the year, six digits.
+        var number = new string('P', 40) + "-2026-000001";
+        await loan.Wire.Publish(new CoverConfirmed
+        {
+            CoverId = last.OfferId,
+            CoverNumber = number,
+            LoanId = last.LoanId,
+            ApplicationId = last.ApplicationId,
+            OfferId = last.OfferId,
+            DisbursementId = last.DisbursementId,
+            Version = 3,
+            BankId = last.BankId,
+            FirmId = last.FirmId,
+            ContractNumber = last.ContractNumber,
+            SchemeCode = "P",
+            SchemeVersion = 1,
+            PrincipalYuan = last.AmountYuan,
+            TotalYuan = last.AmountYuan,
+            Shares = [],
+            At = DateTimeOffset.UtcNow,
+        });
+        await Eventually.True(async () => (await dearOfficer.Get($"{Api}/loans/{contract}")).Ok["coverNumber"]?.GetValue<string>() == number, "the loan bears its cover's number");
         // What was done is the district's own to read, and no other's.
         foreach (var subject in (string[])[id, dearOffer, contract])
         {
