@@ -90,6 +90,7 @@ internal sealed class BankLine : IDisposable
         catch (BrokenCircuitException) { return new Attempt.NotTried(); }
         catch (NoDestinationException) { return new Attempt.NotTried(); }
         catch (TimeoutRejectedException) { return new Attempt.Later($"no answer in {partner.Timeout.TotalSeconds:0} s", null); }
+        catch (BrokenAnswerException broken) { return new Attempt.Later($"HTTP {broken.Status}, broken off", null); }
         catch (HttpRequestException failure) { return new Attempt.Later($"not reached: {failure.HttpRequestError}", null); }
         // We stop: whether the bank has it is not known, and it knows a delivery that comes again by its id.
         catch (OperationCanceledException) when (cancel.IsCancellationRequested) { return new Attempt.NotTried(); }
@@ -112,7 +113,7 @@ internal sealed class BankLine : IDisposable
             catch (Exception failure)
             {
                 response.Dispose();
-                if (failure is IOException) throw new HttpRequestException(HttpRequestError.ResponseEnded, "the answer broke off", failure);
+                if (failure is IOException) throw new BrokenAnswerException((int)response.StatusCode);
                 throw;
             }
             return response;
@@ -153,10 +154,16 @@ internal sealed class BankLine : IDisposable
         finally { System.Buffers.ArrayPool<byte>.Shared.Return(buffer); }
     }
 
-    private static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome.Exception is HttpRequestException or TimeoutRejectedException
+    private static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome.Exception is HttpRequestException or TimeoutRejectedException or BrokenAnswerException
         || outcome.Result?.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
 
     private sealed class NoDestinationException : Exception;
+
+    /// <summary>The bank is there, and its no did not come whole: no reason to take it out of rotation, nor to believe the no for ever.</summary>
+    private sealed class BrokenAnswerException(int status) : Exception
+    {
+        public int Status => status;
+    }
 
     private sealed class ConcurrencyCapOptions : ResilienceStrategyOptions;
 

@@ -84,9 +84,10 @@ internal sealed record BankMessage(Guid BankId, Guid ApplicationId, BankMessageK
     });
 
     /// <summary>Only the words of each reason: codes and sources are enough for the bank to act.</summary>
-    public static BankMessage Of(CoverRefused e) => new(e.BankId, e.ApplicationId, BankMessageKind.CoverRefused, e.At, e.OfferId, 1, new
+    public static BankMessage Of(CoverRefused e) => new(e.BankId, e.ApplicationId, BankMessageKind.CoverRefused, e.At, e.DisbursementId ?? e.CoverId, e.Version, new
     {
         e.OfferId,
+        e.DisbursementId,
         Reasons = e.Reasons.Select(reason => new { reason.Code, reason.Text, reason.Source, reason.Remedy }),
     });
 

@@ -24,7 +24,8 @@ internal sealed class Disbursement
     public static Disbursement Of(Guid id, Guid loanId, string reference, Yuan amount, DateOnly on, bool final, DateTimeOffset at) =>
         new() { Id = id, LoanId = loanId, Reference = reference, AmountYuan = amount, DisbursedOn = on, Final = final, At = at };
 
-    public void Covered(Yuan amount) => CoveredYuan = amount;
+    /// <summary>In all of this part; what is covered only grows, so an older confirmation that comes later changes nothing.</summary>
+    public void Covered(Yuan amount) => CoveredYuan = Yuan.Max(CoveredYuan ?? Yuan.Zero, amount);
 }
 
 /// <summary>The signed contract of an accepted, covered offer, and what was paid out under it.</summary>
@@ -134,9 +135,14 @@ internal sealed class LoanContract
     {
         disbursements.SingleOrDefault(part => part.Id == disbursementId)?.Covered(partYuan);
         (CoverNumber, CoveredYuan, Version) = (coverNumber, Yuan.Max(CoveredYuan, totalYuan), Version + 1);
+        if (CoveredYuan >= PaidYuan) CoverRefusals = [];
     }
 
-    public void RefuseCover(Refusal[] reasons) => (CoverRefusals, Version) = (reasons, Version + 1);
+    /// <summary>Why a payout is not covered; heard after it was covered all the same, it is over.</summary>
+    public void RefuseCover(Refusal[] reasons)
+    {
+        if (CoveredYuan < PaidYuan) (CoverRefusals, Version) = (reasons, Version + 1);
+    }
 
     public void Released(Yuan amount) => (ReleasedYuan, Version) = (ReleasedYuan + amount, Version + 1);
 

@@ -62,6 +62,24 @@ public sealed class Deliveries
         Assert.NotEqual(ids[0], ids[1]);
     }
 
+    [Fact]
+    public void Each_refused_payout_and_each_later_refusal_is_news()
+    {
+        Guid Refused(Guid? payout, int version) => BankMessage.Of(new CoverRefused
+        {
+            CoverId = Other,
+            ApplicationId = One,
+            OfferId = Other,
+            DisbursementId = payout,
+            Version = version,
+            BankId = One,
+            FirmId = Other,
+            Reasons = [],
+            At = Now,
+        }).DeliveryId;
+        Assert.Equal(4, new[] { Refused(null, 1), Refused(One, 2), Refused(Other, 3), Refused(One, 4), Refused(One, 4) }.Distinct().Count());
+    }
+
     [Theory]
     [InlineData(InvitationStep.InformationProvided, true)]
     [InlineData(InvitationStep.Lapsed, true)]

@@ -186,6 +186,27 @@ public sealed class OffersAndPayouts
         Assert.All(loan.Disbursements, part => Assert.Equal(part.AmountYuan, part.CoveredYuan));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_refusal_of_cover_is_over_once_the_payout_is_covered(bool refusalComesFirst)
+    {
+        var loan = Signed(out _);
+        var part = loan.PayOut(Guid.NewGuid(), "1", Yuan.Wan(300), Firms.Today, true, Firms.Today, Now).Value;
+        void Refuse() => loan.RefuseCover([Refusal.Rule("leverage-limit", "full", "domain.md §2", "later")]);
+        if (refusalComesFirst)
+        {
+            Refuse();
+            loan.Confirm("C1", part.Id, Yuan.Wan(100), Yuan.Wan(100));
+            Assert.Single(loan.CoverRefusals);
+        }
+        loan.Confirm("C1", part.Id, Yuan.Wan(300), Yuan.Wan(300));
+        if (!refusalComesFirst) Refuse();
+        loan.Confirm("C1", part.Id, Yuan.Wan(100), Yuan.Wan(100));
+        Assert.Empty(loan.CoverRefusals);
+        Assert.Equal(Yuan.Wan(300), part.CoveredYuan);
+    }
+
     [Fact]
     public void Policies_take_a_second_person_and_never_change_the_past()
     {

@@ -86,7 +86,7 @@ public sealed class BanksAreTold(GatewaySystem gateway)
                 rows => rows.Count == 3 && rows.All(row => (int)row[1]! > 0), "all three are counted");
             object?[] Row(int invitation) => rows.Single(row => ((string)row[3]!).Contains(submitted.Invitations[invitation].InvitationId.ToString(), StringComparison.Ordinal));
             Assert.All((int[])[0, 2], taken => Assert.Equal(("Delivered", 1, null), (Row(taken)[0], (int)Row(taken)[1]!, Row(taken)[2])));
-            Assert.Equal(("Waiting", "not reached: ResponseEnded"), (Row(1)[0], Row(1)[2]));
+            Assert.Equal(("Waiting", "HTTP 503, broken off"), (Row(1)[0], Row(1)[2]));
         }
         finally { (gateway.Bank.Answers, gateway.Bank.CutsOff) = (_ => 200, _ => false); }
         await Eventually.True(async () => (await gateway.Query($"SELECT 1 FROM \"Deliveries\" WHERE \"ApplicationId\" = '{application}' AND \"State\" <> 'Delivered'")).Count == 0, "the third is told later");
@@ -166,6 +166,30 @@ public sealed class BanksAreTold(GatewaySystem gateway)
         Assert.Equal(404, (int)(await stranger.Get($"/api/partners/{gateway.BankId}/deliveries")).Status);
         Assert.Equal(403, (int)(await gateway.System.As(Actors.Startup(Guid.NewGuid()), gateway.Gateway).Get($"/api/partners/{gateway.BankId}/health")).Status);
         Assert.Equal(200, (int)(await gateway.System.As(Actors.District(Role.PoolOfficer), gateway.Gateway).Get($"/api/partners/{gateway.BankId}/health")).Status);
+    }
+
+    [Fact]
+    public async Task A_repeated_request_moves_no_second_batch()
+    {
+        const string errors = "/api/operations/errors/gateway.cover-reserved";
+        var administrator = gateway.System.As(Actors.District(Role.Administrator), gateway.Gateway);
+        var (first, second, key) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        async Task<string[]> Parked() => [.. (await administrator.Get(errors)).Ok.AsArray().Select(row => row!["facts"]!["applicationId"]!.GetValue<string>())];
+        foreach (var (mark, parked) in new[] { (first, 1), (second, 2) })
+        {
+            await gateway.Wire.PublishRaw(Topology.ExchangeOf(typeof(CoverReserved)), $$"""
+                {"messageId":"{{mark}}","messageType":["{{"urn:message:" + typeof(CoverReserved).Namespace}}:CoverReserved"],"message":{"applicationId":"{{mark}}","version":"none"},"headers":{} }
+                """);
+            await Eventually.Becomes(Parked, rows => rows.Length == parked, "it is parked");
+        }
+        var answer = await administrator.Post($"{errors}/resend", new { count = 1 }, key);
+        Assert.Equal(1, answer.Ok["resent"]!.GetValue<int>());
+        await Eventually.Becomes(Parked, rows => rows.SequenceEqual([second, first]), "the first came back, behind the second");
+
+        var again = await administrator.Post($"{errors}/resend", new { count = 1 }, key);
+        Assert.Equal((answer.Text, true), (again.Text, again.Replayed));
+        Assert.Equal("idempotency-key-reused", (await administrator.Post($"{errors}/resend", new { count = 2 }, key)).Code);
+        Assert.Equal([second, first], await Parked());
     }
 
     [Fact]

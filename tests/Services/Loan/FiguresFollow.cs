@@ -39,7 +39,9 @@ public sealed class FiguresFollow(LoanSystem loan)
             await loan.Wire.Publish(new CoverRefused
             {
                 ApplicationId = asked.Ok["id"]!.GetValue<Guid>(),
+                CoverId = Guid.Parse(offer!.GetValue<string>()),
                 OfferId = Guid.Parse(offer!.GetValue<string>()),
+                Version = 1,
                 BankId = first,
                 FirmId = other.Caller.OrganisationId,
                 Reasons = [Refusal.Rule("leverage", "full", "domain.md §2", "later")],

@@ -36,7 +36,9 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
         await loan.Wire.Publish(new CoverRefused
         {
             ApplicationId = Guid.Parse(id),
+            CoverId = Guid.Parse(cheapOffer),
             OfferId = Guid.Parse(cheapOffer),
+            Version = 1,
             BankId = cheap,
             FirmId = startup.Caller.OrganisationId,
             Reasons = [Refusal.Rule("leverage", "full", "domain.md §2", "later")],
@@ -61,6 +63,28 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
         var elsewhere = (await cheapOfficer.Get($"{Api}/invitations/{LoanSystem.Invitation(application, cheap)}/dossier")).Ok;
         Assert.Null(elsewhere["eligibility"]);
         Assert.NotNull((await dearOfficer.Get($"{Api}/invitations/{LoanSystem.Invitation(application, dear)}/dossier")).Ok["eligibility"]);
+        // The longest number that a pool gives: its code, the year, six digits.
+        var number = new string('P', 40) + "-2026-000001";
+        await loan.Wire.Publish(new CoverConfirmed
+        {
+            CoverId = last.OfferId,
+            CoverNumber = number,
+            LoanId = last.LoanId,
+            ApplicationId = last.ApplicationId,
+            OfferId = last.OfferId,
+            DisbursementId = last.DisbursementId,
+            Version = 3,
+            BankId = last.BankId,
+            FirmId = last.FirmId,
+            ContractNumber = last.ContractNumber,
+            SchemeCode = "P",
+            SchemeVersion = 1,
+            PrincipalYuan = last.AmountYuan,
+            TotalYuan = last.AmountYuan,
+            Shares = [],
+            At = DateTimeOffset.UtcNow,
+        });
+        await Eventually.True(async () => (await dearOfficer.Get($"{Api}/loans/{contract}")).Ok["coverNumber"]?.GetValue<string>() == number, "the loan bears its cover's number");
         // What was done is the district's own to read, and no other's.
         foreach (var subject in (string[])[id, dearOffer, contract])
         {

@@ -61,8 +61,8 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
 
                     b.Property<string>("Who")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)");
 
                     b.HasKey("Id");
 
@@ -744,6 +744,8 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.HasIndex("DistrictCode", "EscalatedAt", "Id")
                         .HasFilter("\"EscalatedAt\" IS NOT NULL");
 
+                    b.HasIndex("DistrictCode", "InvitedAt", "Id");
+
                     b.ToTable("Invitations");
                 });
 
@@ -846,8 +848,8 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .HasColumnType("numeric(18,2)");
 
                     b.Property<string>("CoverNumber")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("CoverRefusals")
                         .IsRequired()

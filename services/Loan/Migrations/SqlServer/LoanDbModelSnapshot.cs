@@ -62,8 +62,8 @@ namespace TalentFinance.Loan.Migrations.SqlServer
 
                     b.Property<string>("Who")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)");
 
                     b.HasKey("Id");
 
@@ -745,6 +745,8 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.HasIndex("DistrictCode", "EscalatedAt", "Id")
                         .HasFilter("\"EscalatedAt\" IS NOT NULL");
 
+                    b.HasIndex("DistrictCode", "InvitedAt", "Id");
+
                     b.ToTable("Invitations");
                 });
 
@@ -847,8 +849,8 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .HasColumnType("decimal(18,2)");
 
                     b.Property<string>("CoverNumber")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<string>("CoverRefusals")
                         .IsRequired()

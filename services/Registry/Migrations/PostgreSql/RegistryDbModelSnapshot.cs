@@ -61,8 +61,8 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
 
                     b.Property<string>("Who")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)");
 
                     b.HasKey("Id");
 
@@ -294,6 +294,11 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
                         .HasMaxLength(65)
                         .HasColumnType("character varying(65)");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<DateTimeOffset>("ProposedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
@@ -428,6 +433,8 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
 
                     b.HasIndex("FirmId", "GrantedAt", "Id");
 
+                    b.HasIndex("GrantedAt", "Id");
+
                     b.HasIndex("GranteeId", "GrantedAt", "Id");
 
                     b.ToTable("Consents", (string)null);
@@ -470,6 +477,8 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
 
                     b.HasIndex("FirmId", "UploadedAt", "Id");
 
+                    b.HasIndex("UploadedAt", "Id");
+
                     b.ToTable("Documents", (string)null);
                 });
 
@@ -509,6 +518,8 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
                     b.HasIndex("AgentId", "GivenAt", "Id");
 
                     b.HasIndex("FirmId", "GivenAt", "Id");
+
+                    b.HasIndex("GivenAt", "Id");
 
                     b.ToTable("Mandates", (string)null);
                 });
@@ -764,7 +775,6 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
                         .HasColumnType("character varying(1000)");
 
                     b.Property<string>("Name")
-                        .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
