@@ -75,13 +75,13 @@ export default function QueuesPage() {
         ]}
       />
       <Drawer open={seen !== ''} onClose={() => setSeen('')} title={seen} size={640}>
-        {seen && <Failed queue={seen} onDone={() => void refetch()} />}
+        {seen && <Failed queue={seen} count={data?.find((one) => one.queue === seen)?.errors ?? 0} onDone={() => void refetch()} />}
       </Drawer>
     </Page>
   );
 }
 
-function Failed({ queue, onDone }: { queue: string; onDone: () => void }) {
+function Failed({ queue, count, onDone }: { queue: string; count: number; onDone: () => void }) {
   const t = useText('district');
   const { message } = App.useApp();
   const { data, error, isLoading, refetch } = useData(['operations', 'errors', queue], () =>
@@ -103,12 +103,17 @@ function Failed({ queue, onDone }: { queue: string; onDone: () => void }) {
       <ProblemView error={error ?? resend.error} onRetry={() => void refetch()} />
       {data?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('queues.noErrors')} />}
       {(data?.length ?? 0) > 0 && (
-        <Confirm type="primary" title={t('queues.resendTitle')} loading={resend.isPending} onConfirm={() => resend.mutate(100)}>
+        <Confirm
+          type="primary"
+          title={t('queues.resendTitle')}
+          loading={resend.isPending} // No more than there are now: what fails again comes back, and would be sent again and again.
+          onConfirm={() => resend.mutate(Math.min(1000, Math.max(count, data?.length ?? 0)))}
+        >
           {t('queues.resend')}
         </Confirm>
       )}
       {data?.map((parked, i) => (
-        <Panel key={parked.messageId ?? i} title={parked.event ?? '—'}>
+        <Panel key={parked.messageId ?? i} title={parked.event ?? t('queues.unreadable')}>
           <div className="muted small">
             {t('queues.parkedAt')} <Instant at={parked.parkedAt} />
           </div>
