@@ -35,8 +35,8 @@ export default function QueuePage() {
         columns={[
           column.text(
             t('common.firm'),
-            (row) => <Two top={<Short text={row.firmName} width={164} />} under={<span className="number">{row.number}</span>} />,
-            180,
+            (row) => <Two top={<Short text={row.firmName} width={148} />} under={<span className="number">{row.number}</span>} />,
+            164,
           ),
           column.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={72} />, 88),
           column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, 100),
@@ -55,7 +55,7 @@ export default function QueuePage() {
             (row) => <Two top={<Short text={row.madeByName || '—'} width={106} />} under={<Instant at={row.madeAt} />} />,
             122,
           ),
-          column.text(t('queue.expires'), (row) => <Remaining until={row.expiresAt} />, language === 'zh' ? 140 : 168),
+          column.text(t('queue.expires'), (row) => <Remaining until={row.expiresAt} />, language === 'zh' ? 140 : 160),
           // Wraps, so that a refusal of the service finds its room.
           { ...column.text(t('queue.decision'), (row) => <Decide offer={row} />, language === 'zh' ? 136 : 164), ellipsis: false },
         ]}

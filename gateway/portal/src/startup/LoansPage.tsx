@@ -42,7 +42,7 @@ function Loans() {
       empty={t('loans.empty')}
       columns={[
         loan.text(t('loan.contractNumber'), (row) => <Wrap width={120}>{row.contractNumber}</Wrap>),
-        loan.text(t('loan.bank'), (row) => <Wrap width={130}>{row.bankName}</Wrap>),
+        loan.text(t('loan.bank'), (row) => <Wrap width={120}>{row.bankName}</Wrap>),
         loan.text(t('applications.product'), (row) => product(row.productCode)),
         loan.text(t('loan.state'), (row) => <State of="loan" value={row.state} />),
         loan.money(`${t('loan.contractYuan')} (${t('unit.wan')})`, (row) => row.contractYuan, 104),
