@@ -91,6 +91,8 @@ public sealed record InvitationMoved
     /// <summary>The question or the answer, where there is one.</summary>
     public string? Text { get; init; }
     public DateTimeOffset? DecideBy { get; init; }
+    /// <summary>The deadline that runs now; none when closed.</summary>
+    public DateTimeOffset? DueAt { get; init; }
     public required DateTimeOffset At { get; init; }
 }
 

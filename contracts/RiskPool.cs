@@ -25,18 +25,23 @@ public sealed record CoverReserved
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>The pool cannot stand for an accepted offer; every reason is given.</summary>
+/// <summary>The pool cannot stand for an accepted offer, or for a payout; every reason is given.</summary>
 public sealed record CoverRefused
 {
+    public required Guid CoverId { get; init; }
     public required Guid ApplicationId { get; init; }
     public required Guid OfferId { get; init; }
+    /// <summary>The payout that is not covered, or not in full; null when the acceptance was refused.</summary>
+    public Guid? DisbursementId { get; init; }
+    /// <summary>The cover's: of several refusals of one cover, each has its own.</summary>
+    public required int Version { get; init; }
     public required Guid BankId { get; init; }
     public required Guid FirmId { get; init; }
     public required Refusal[] Reasons { get; init; }
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>A payout was taken under cover. Sent once for each part.</summary>
+/// <summary>A payout was taken under cover. Sent once for each part, and again for a part of which more stands covered.</summary>
 public sealed record CoverConfirmed
 {
     public required Guid CoverId { get; init; }
@@ -51,7 +56,7 @@ public sealed record CoverConfirmed
     public required string ContractNumber { get; init; }
     public required string SchemeCode { get; init; }
     public required int SchemeVersion { get; init; }
-    /// <summary>Principal covered by this part, and by all parts so far.</summary>
+    /// <summary>Principal covered of this part in all, and of all parts so far.</summary>
     public required Yuan PrincipalYuan { get; init; }
     public required Yuan TotalYuan { get; init; }
     public required CoverShare[] Shares { get; init; }

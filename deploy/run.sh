@@ -121,8 +121,8 @@ instances_start
 step "starting the services"
 mkdir -p "$DATA/keys" "$DATA/documents" "$DATA/banks"; chmod 700 "$DATA/keys" "$DATA/documents" "$DATA/banks"
 secret "$DATA/secrets/instances.env" ADMINISTRATOR_PASSWORD >"$DATA/secrets/administrator"; chmod 600 "$DATA/secrets/administrator"
-# People sign in by password alone on this private installation; in production officers need their second factor.
-service registry services/Registry Registry "$REGISTRY_PORT" SignIn__TotpRequired=false Documents__Directory="$DATA/documents" \
+# People sign in by the password that was given, and by it alone, on this private installation; in production they replace it first, and officers need their second factor.
+service registry services/Registry Registry "$REGISTRY_PORT" SignIn__TotpRequired=false SignIn__GivenPasswordsReplaced=false Documents__Directory="$DATA/documents" \
     Registry__FirstAdministrator__UserName=admin Registry__FirstAdministrator__OrganisationName=崂山区人才金融服务中心 Registry__FirstAdministrator__Password="$(cat "$DATA/secrets/administrator")"
 service loan services/Loan Loan "$LOAN_PORT"
 service riskpool services/RiskPool RiskPool "$RISKPOOL_PORT"

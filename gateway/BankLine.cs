@@ -90,7 +90,10 @@ internal sealed class BankLine : IDisposable
         catch (BrokenCircuitException) { return new Attempt.NotTried(); }
         catch (NoDestinationException) { return new Attempt.NotTried(); }
         catch (TimeoutRejectedException) { return new Attempt.Later($"no answer in {partner.Timeout.TotalSeconds:0} s", null); }
+        catch (BrokenAnswerException broken) { return new Attempt.Later($"HTTP {broken.Status}, broken off", null); }
         catch (HttpRequestException failure) { return new Attempt.Later($"not reached: {failure.HttpRequestError}", null); }
+        // We stop: whether the bank has it is not known, and it knows a delivery that comes again by its id.
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested) { return new Attempt.NotTried(); }
     }
 
     public void Dispose() => slots.Dispose();
@@ -104,9 +107,19 @@ internal sealed class BankLine : IDisposable
         try
         {
             var response = await cluster.Model.HttpClient.SendAsync(request, cancel);
-            await Drain(response, cancel);
+            try { await Drain(response, cancel); }
+            // Its status says that the bank has it; what it said further, and whether it said it to the end, changes nothing.
+            catch (Exception failure) when (response.IsSuccessStatusCode && failure is IOException or OperationCanceledException) { }
+            catch (Exception failure)
+            {
+                response.Dispose();
+                if (failure is IOException) throw new BrokenAnswerException((int)response.StatusCode);
+                throw;
+            }
             return response;
         }
+        // The connection's own time limit; ours would have cancelled.
+        catch (OperationCanceledException failure) when (!cancel.IsCancellationRequested) { throw new HttpRequestException(HttpRequestError.ConnectionError, "not connected in time", failure); }
         catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && cancel.IsCancellationRequested))
         {
             // Passive health: out of rotation until the active check, or the time, says otherwise.
@@ -141,10 +154,16 @@ internal sealed class BankLine : IDisposable
         finally { System.Buffers.ArrayPool<byte>.Shared.Return(buffer); }
     }
 
-    private static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome.Exception is HttpRequestException or TimeoutRejectedException
+    private static bool IsPassing(Outcome<HttpResponseMessage> outcome) => outcome.Exception is HttpRequestException or TimeoutRejectedException or BrokenAnswerException
         || outcome.Result?.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
 
     private sealed class NoDestinationException : Exception;
+
+    /// <summary>The bank is there, and its no did not come whole: no reason to take it out of rotation, nor to believe the no for ever.</summary>
+    private sealed class BrokenAnswerException(int status) : Exception
+    {
+        public int Status => status;
+    }
 
     private sealed class ConcurrencyCapOptions : ResilienceStrategyOptions;
 

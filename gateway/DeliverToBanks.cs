@@ -18,6 +18,8 @@ internal sealed partial class DeliverToBanks(
     : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    /// <summary>Well before a stop is over (<see cref="Service.StopsWithin"/>).</summary>
+    private static readonly TimeSpan SaveWithin = TimeSpan.FromSeconds(8);
     private readonly ConcurrentDictionary<Guid, BankLine> lines = new();
     private readonly Dictionary<Guid, Task> working = [];
     private readonly HashSet<Guid> down = [];
@@ -35,15 +37,20 @@ internal sealed partial class DeliverToBanks(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Look);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            foreach (var (bankId, partner) in partners.ByBank)
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                if (!partner.Listens || Line(bankId) is not { } line || (working.TryGetValue(bankId, out var work) && !work.IsCompleted)) continue;
-                if (line.IsUp) working[bankId] = Work(line, back: down.Remove(bankId), stoppingToken);
-                else if (down.Add(bankId)) LogDown(log, line.Partner.BankName);
+                foreach (var (bankId, partner) in partners.ByBank)
+                {
+                    if (!partner.Listens || Line(bankId) is not { } line || (working.TryGetValue(bankId, out var work) && !work.IsCompleted)) continue;
+                    if (line.IsUp) working[bankId] = Work(line, back: down.Remove(bankId), stoppingToken);
+                    else if (down.Add(bankId)) LogDown(log, line.Partner.BankName);
+                }
             }
         }
+        // What the banks took already is written down before the database goes.
+        finally { await Task.WhenAll(working.Values); }
     }
 
     private async Task Work(BankLine line, bool back, CancellationToken cancel)
@@ -70,7 +77,7 @@ internal sealed partial class DeliverToBanks(
         // Longer than the batch can take: two rounds through the slots, each of three tries.
         var batch = await Claim(db, line.Partner.BankId, size, 6 * (line.Partner.Timeout + TimeSpan.FromSeconds(1)) + TimeSpan.FromSeconds(30), cancel);
         if (batch.Count == 0) return false;
-        var attempts = await Task.WhenAll(batch.Select(async delivery => (delivery, await line.Send(delivery.Body, cancel))));
+        var attempts = await Task.WhenAll(batch.Select(async delivery => (delivery, await Send(line, delivery, cancel))));
 
         var now = DateTimeOffset.UtcNow;
         foreach (var (delivery, attempt) in attempts)
@@ -78,10 +85,22 @@ internal sealed partial class DeliverToBanks(
             delivery.Tried(attempt, now, Random.Shared.NextDouble());
             if (delivery.State == DeliveryState.Parked) LogParked(log, delivery.Id, line.Partner.BankName, delivery.Reason);
         }
-        // The bank has them; a stop of ours should not make it hear them twice.
-        await db.SaveChangesAsync(CancellationToken.None);
+        // The bank has them; a stop of ours should not make it hear them twice. Nor does the stop wait for a database that is gone.
+        using var inTime = new CancellationTokenSource(SaveWithin);
+        await db.SaveChangesAsync(inTime.Token);
         DeliveryMetrics.Tried(attempts.Select(pair => pair.Item2));
         return batch.Count == size;
+    }
+
+    /// <summary>What came of one delivery, whatever went wrong with it: the others of its batch are counted all the same.</summary>
+    private async Task<Attempt> Send(BankLine line, Delivery delivery, CancellationToken cancel)
+    {
+        try { return await line.Send(delivery.Body, cancel); }
+        catch (Exception failure)
+        {
+            LogBroken(log, delivery.Id, line.Partner.BankName, failure);
+            return new Attempt.Later($"not sent: {failure.GetType().Name}", null);
+        }
     }
 
     private static async Task<List<Delivery>> Claim(GatewayDb db, Guid bankId, int size, TimeSpan lease, CancellationToken cancel)
@@ -94,7 +113,8 @@ internal sealed partial class DeliverToBanks(
         // Of two replicas that want the same row, the second finds it no longer due.
         await due.Where(delivery => ids.Contains(delivery.Id)).ExecuteUpdateAsync(set => set
             .SetProperty(delivery => delivery.Claim, claim).SetProperty(delivery => delivery.NextAttemptAt, now + lease), cancel);
-        return await db.Deliveries.Where(delivery => ids.Contains(delivery.Id) && delivery.Claim == claim).ToListAsync(cancel);
+        // Claimed: from here on a stop gives them back instead of leaving them to the end of the lease.
+        return await db.Deliveries.Where(delivery => ids.Contains(delivery.Id) && delivery.Claim == claim).ToListAsync(CancellationToken.None);
     }
 
     /// <summary>A bank that is back need not wait for the back-off of its outage.</summary>
@@ -115,6 +135,9 @@ internal sealed partial class DeliverToBanks(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId} to {Bank} is parked: {Reason}")]
     private static partial void LogParked(ILogger log, Guid deliveryId, string bank, string? reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {DeliveryId} to {Bank} was not sent")]
+    private static partial void LogBroken(ILogger log, Guid deliveryId, string bank, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Deliveries to {Bank} failed; they go on at the next look")]
     private static partial void LogFailure(ILogger log, string bank, Exception failure);

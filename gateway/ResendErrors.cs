@@ -14,7 +14,7 @@ internal static class ResendErrors
 
     public sealed record ResentView(string Queue, int Resent, long Left);
 
-    public static void Map(RouteGroupBuilder operations) => operations.MapPost("errors/{queue}/resend", Handle).Allow(Role.Administrator)
+    public static void Map(RouteGroupBuilder operations) => operations.MapPost("errors/{queue}/resend", Handle).Allow(Role.Administrator).LooksUpItsKeyFirst()
         .WithSummary("Moves parked messages, oldest first, back to the queue that they came from");
 
     private static async Task<Results<Ok<ResentView>, NotFound, Refused>> Handle(string queue, ResendRequest request, Caller caller, GatewayDb db, BrokerConnection broker, CancellationToken cancel)

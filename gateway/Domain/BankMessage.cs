@@ -10,7 +10,7 @@ namespace TalentFinance.Gateway.Domain;
 /// <summary>What a bank's system is told (tests/PartnerBank/README.md).</summary>
 internal enum BankMessageKind
 {
-    InvitationOpened, InformationProvided, InvitationLapsed, InvitationCancelled,
+    InvitationOpened, InvitationReminded, InformationProvided, InvitationLapsed, InvitationCancelled,
     OfferAccepted, AcceptanceEnded, ApplicationEnded, CoverReserved, CoverRefused, CoverConfirmed,
 }
 
@@ -51,7 +51,7 @@ internal sealed record BankMessage(Guid BankId, Guid ApplicationId, BankMessageK
 
     /// <summary>Null for steps that the bank made itself or that are the district's business.</summary>
     public static BankMessage? Of(InvitationMoved e) => KindOf(e.Step) is not { } kind ? null : new(
-        e.BankId, e.ApplicationId, kind, e.At, e.InvitationId, e.Version, new { e.InvitationId, e.ReasonCode, e.Text, e.DecideBy });
+        e.BankId, e.ApplicationId, kind, e.At, e.InvitationId, e.Version, new { e.InvitationId, e.ReasonCode, e.Text, e.DecideBy, e.DueAt });
 
     public static BankMessage Of(OfferAccepted e) => new(e.BankId, e.ApplicationId, BankMessageKind.OfferAccepted, e.At, e.OfferId, e.Version, new
     {
@@ -68,8 +68,9 @@ internal sealed record BankMessage(Guid BankId, Guid ApplicationId, BankMessageK
     public static BankMessage Of(AcceptanceEnded e) => new(
         e.BankId, e.ApplicationId, BankMessageKind.AcceptanceEnded, e.At, e.OfferId, e.Version, new { e.OfferId, e.ReasonCode });
 
+    /// <summary>Without the reason: it may tell of another bank's offer. The bank whose offer was accepted hears it by AcceptanceEnded.</summary>
     public static IEnumerable<BankMessage> Of(ApplicationEnded e) => e.BankIds.Distinct().Select(bank => new BankMessage(
-        bank, e.ApplicationId, BankMessageKind.ApplicationEnded, e.At, e.ApplicationId, e.Version, new { e.Outcome, e.ReasonCode }));
+        bank, e.ApplicationId, BankMessageKind.ApplicationEnded, e.At, e.ApplicationId, e.Version, new { e.Outcome }));
 
     public static BankMessage Of(CoverReserved e) => new(e.BankId, e.ApplicationId, BankMessageKind.CoverReserved, e.At, e.CoverId, e.Version, new
     {
@@ -83,9 +84,10 @@ internal sealed record BankMessage(Guid BankId, Guid ApplicationId, BankMessageK
     });
 
     /// <summary>Only the words of each reason: codes and sources are enough for the bank to act.</summary>
-    public static BankMessage Of(CoverRefused e) => new(e.BankId, e.ApplicationId, BankMessageKind.CoverRefused, e.At, e.OfferId, 1, new
+    public static BankMessage Of(CoverRefused e) => new(e.BankId, e.ApplicationId, BankMessageKind.CoverRefused, e.At, e.DisbursementId ?? e.CoverId, e.Version, new
     {
         e.OfferId,
+        e.DisbursementId,
         Reasons = e.Reasons.Select(reason => new { reason.Code, reason.Text, reason.Source, reason.Remedy }),
     });
 
@@ -106,6 +108,7 @@ internal sealed record BankMessage(Guid BankId, Guid ApplicationId, BankMessageK
 
     private static BankMessageKind? KindOf(InvitationStep step) => step switch
     {
+        InvitationStep.Reminded => BankMessageKind.InvitationReminded,
         InvitationStep.InformationProvided => BankMessageKind.InformationProvided,
         InvitationStep.Lapsed => BankMessageKind.InvitationLapsed,
         InvitationStep.Cancelled => BankMessageKind.InvitationCancelled,

@@ -95,7 +95,9 @@ internal sealed class Delivery
                 (State, Reason) = (DeliveryState.Parked, Short("too old; last: " + later.Reason));
                 break;
             case Attempt.Later later:
-                (NextAttemptAt, Reason) = (now + (later.After is { } asked && asked < DelayMax ? asked : BackOff(Attempts, jitter)), Short(later.Reason));
+                // What the bank asks for may lengthen the wait, never shorten it: a circuit does not open for a 429, so this is all that spares it.
+                var backOff = BackOff(Attempts, jitter);
+                (NextAttemptAt, Reason) = (now + (later.After is { } asked && asked > backOff && asked < DelayMax ? asked : backOff), Short(later.Reason));
                 break;
             default:
                 NextAttemptAt = now;

@@ -50,6 +50,9 @@ internal static class Database
         await CreateIfAbsent(db, cancel);
         await using var held = await Locks.TryHold(db, "migrate", wait: true, cancel) ?? throw new TimeoutException("another replica is still migrating the database");
         await db.Database.MigrateAsync(cancel);
+        // PostgreSQL reads from snapshots by itself; SQL Server does once it is told. Each statement is a transaction of its own, as this one must be.
+        if (db.Database.IsSqlServer())
+            await db.Database.ExecuteSqlRawAsync("IF EXISTS (SELECT 1 FROM sys.databases WHERE database_id = DB_ID() AND snapshot_isolation_state = 0) ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON", cancel);
         if (seed is not null)
         {
             await seed(db, scope.ServiceProvider, cancel);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
@@ -30,6 +31,11 @@ internal static class OpenApi
                 schema.Description = "yuan, two decimals";
                 schema.Properties?.Clear();
             }
+            // Texts have a reader of their own (NoNul), of which the framework knows no schema.
+            if (context.JsonTypeInfo.Type == typeof(string) && schema.Type is null)
+                schema.Type = context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+            if (context.JsonTypeInfo.ElementType == typeof(string) && context.JsonTypeInfo.Kind == JsonTypeInfoKind.Enumerable) schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String };
+            if (context.JsonTypeInfo.ElementType == typeof(string) && context.JsonTypeInfo.Kind == JsonTypeInfoKind.Dictionary) schema.AdditionalProperties ??= new OpenApiSchema { Type = JsonSchemaType.String };
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>

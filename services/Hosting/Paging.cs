@@ -14,6 +14,8 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 public sealed record PageRequest
 {
     public const int LimitMax = 200;
+    /// <summary>Of the few short lists that go by ?offset=.</summary>
+    public const int OffsetMax = 100_000;
     private const int LimitDefault = 50;
 
     public required int Limit { get; init; }

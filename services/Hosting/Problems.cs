@@ -76,6 +76,7 @@ public static partial class Problems
         json.MaxDepth = 32;
         json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         json.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+        json.Converters.Add(new NoNul());
         return json;
     }
 
@@ -96,6 +97,7 @@ public static partial class Problems
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or OperationCanceledException,
         });
         app.UseStatusCodePages(context => Write(context.HttpContext, OfStatus(context.HttpContext.Response.StatusCode)));
+        NoNul.UseInQueries(app);
     }
 
     private static ProblemDetails Of(Exception error) => error switch

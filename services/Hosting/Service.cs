@@ -133,6 +133,7 @@ public sealed class Service<TDb> where TDb : ServiceDb
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         var api = app.MapGroup(prefix).WithMetadata(new SavedHere());
         api.AddEndpointFilter((context, next) => WriteFilter.Invoke(context, next, context.HttpContext.RequestServices.GetRequiredService<TDb>(), context.HttpContext.RequestAborted));
+        api.AddEndpointFilterFactory(QueryRules.Check);
         map(api);
 
         if (await OpenApi.Written(app)) return;

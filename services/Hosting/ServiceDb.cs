@@ -82,7 +82,8 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<AuditRecord>(audit =>
         {
             audit.ToTable("Audit").HasKey(record => record.Id);
-            audit.Property(record => record.Who).HasMaxLength(200);
+            // Two names of organisations, one in brackets.
+            audit.Property(record => record.Who).HasMaxLength(450);
             audit.Property(record => record.Action).HasMaxLength(100);
             audit.Property(record => record.SubjectType).HasMaxLength(50);
             audit.Property(record => record.Reason).HasMaxLength(1000);

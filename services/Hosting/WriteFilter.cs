@@ -30,6 +30,9 @@ internal sealed class SavedHere;
 /// <summary>Metadata of endpoints that change nothing worth protecting (sign-in, tokens): they save by themselves.</summary>
 internal sealed class NoIdempotencyKey;
 
+/// <summary>Metadata of endpoints whose work goes beyond the database: what is done there cannot be taken back when the key turns out to be known.</summary>
+internal sealed class ActsOutside;
+
 /// <summary>
 /// The one place where a request's work is saved: after the handler, when it answers 2xx, with events, audit and the
 /// stored answer in one SaveChanges. After a refusal nothing is saved at all.
@@ -49,9 +52,16 @@ internal sealed class WriteFilter
             return new Refused(Refusal.Input(Header, $"every write carries the header {Header}: 1 to {KeyLengthMax} visible ASCII characters", "send a new random key, for instance a UUID, and the same one when you repeat the request"));
 
         var caller = http.Items[typeof(Caller)] as Caller ?? Caller.System("anonymous");
+        var body = (HashedBody)http.Items[typeof(HashedBody)]!;
+        if (http.GetEndpoint()!.Metadata.GetMetadata<ActsOutside>() is not null)
+        {
+            // Elsewhere a repetition is found when it is saved, which costs the first request nothing. Here it must not even begin.
+            await body.ReadToEnd(cancel);
+            await db.LockUntilCommit($"answer {caller.AccountId:N} {caller.OrganisationId:N} {key}", cancel);
+            if (await Earlier(db, caller, key, body.Hash, cancel) is { } known) return known;
+        }
         var answer = await next(context);
         var (status, value, location) = Read(answer);
-        var body = (HashedBody)http.Items[typeof(HashedBody)]!;
         await body.ReadToEnd(cancel);
         var hash = body.Hash;
         if (status is < 200 or > 299)
@@ -206,6 +216,9 @@ internal sealed class HashedBody(Stream inner, RequestHashKey key) : Stream
 
 public static class WriteFilterExtensions
 {
+    /// <summary>This endpoint has an effect outside the database: its Idempotency-Key is looked up before its handler runs, and repetitions wait for each other.</summary>
+    public static TBuilder LooksUpItsKeyFirst<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ActsOutside());
+
     /// <summary>This endpoint takes no Idempotency-Key and saves by itself.</summary>
     public static TBuilder WithoutIdempotencyKey<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new NoIdempotencyKey());
 }

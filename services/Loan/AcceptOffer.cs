@@ -30,6 +30,7 @@ internal static class AcceptOffer
         var exposures = await Exposures.Of(application, policy, db, cancel);
         var refusals = new List<Refusal>();
         Eligibility.CheckCaps(policy, offer.AmountYuan, application.FirmId, application.TalentId, application.TalentClass, exposures.Outstanding, refusals);
+        if (await db.Hold(application, policy, cancel) is { } taken) refusals.Add(taken);
         if (refusals.Count > 0) return new Refused(refusals);
         exposures.Change(offer.AmountYuan);
 

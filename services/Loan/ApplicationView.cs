@@ -42,11 +42,13 @@ internal sealed record ApplicationView
     /// <summary>Right after submission: who was asked, and until when.</summary>
     public InvitationView[]? Invitations { get; init; }
 
+    /// <summary>Whose offer was accepted, and what became of it, is told to nobody but the startup, that bank and the district.</summary>
+    public static bool ShowsAcceptance(Application row, Caller caller) => !caller.IsAny(Visible.Bank) || row.AcceptedBankId == caller.OrganisationId;
+
     public static ApplicationView Of(Application row, Caller caller, InvitationView[]? invitations = null)
     {
-        // Whose offer was accepted is told to nobody but the startup, that bank and the district.
         var bank = caller.IsAny(Visible.Bank);
-        var accepted = !bank || row.AcceptedBankId == caller.OrganisationId;
+        var accepted = ShowsAcceptance(row, caller);
         return new()
         {
             Id = row.Id,

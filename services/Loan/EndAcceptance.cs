@@ -26,6 +26,7 @@ internal static class EndAcceptance
         if (held > Yuan.Zero) (await Exposures.Of(application, market.Policy(application), db, cancel)).Change(-held);
         if (acceptedOfferId is { } offerId)
         {
+            await db.GiveBackPledge(application, cancel);
             if (await db.Loans.SingleOrDefaultAsync(row => row.ApplicationId == application.Id, cancel) is { } loan) loan.End();
             db.Publish(new AcceptanceEnded { ApplicationId = application.Id, OfferId = offerId, Version = application.Version, BankId = application.AcceptedBankId!.Value, ReasonCode = application.EndReasonCode!, At = now });
         }
@@ -58,5 +59,6 @@ internal static class EndAcceptance
         ReasonCode = row.ReasonCode,
         Text = step switch { InvitationStep.InformationRequested => row.Question, InvitationStep.InformationProvided => row.Answer, InvitationStep.Declined => row.ReasonText, _ => null },
         DecideBy = row.IsOpen && row.State != InvitationState.Asked ? row.DecideBy : null,
+        DueAt = row.DueAt,
     };
 }

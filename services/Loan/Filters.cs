@@ -11,10 +11,9 @@ namespace TalentFinance.Loan;
 /// </summary>
 internal sealed record ApplicationFilter(
     ApplicationState? State, bool? Open, string? ProductCode, string? Number, DateOnly? SubmittedFrom, DateOnly? SubmittedUntil, Guid? BankId, Guid? AcceptedBankId, Guid? FirmId,
-    string? Chain, string? Park, string? TalentClass, bool? Offered, bool? PaidOut, bool? FirstLoan, bool? Decided, int? DecisionDays, int? MoneyDays, string? Text)
+    string? Chain, string? Park, [OneOrNoneOf(typeof(TalentClass))] string? TalentClass, bool? Offered, bool? PaidOut, bool? FirstLoan, bool? Decided, [Within(0, FilterWords.DaysMax)] int? DecisionDays, [Within(0, FilterWords.DaysMax)] int? MoneyDays, string? Text)
 {
     private const int MinutesADay = 24 * 60;
-    private const int DaysMax = 1_000_000;
 
     public IQueryable<Application> Narrow(IQueryable<Application> rows, LoanDb db)
     {
@@ -40,11 +39,7 @@ internal sealed record ApplicationFilter(
         return rows;
     }
 
-    private static (int From, int Until) Minutes(int days)
-    {
-        var whole = Math.Clamp(days, 0, DaysMax);
-        return (whole * MinutesADay, (whole + 1) * MinutesADay);
-    }
+    private static (int From, int Until) Minutes(int days) => (days * MinutesADay, (days + 1) * MinutesADay);
 }
 
 /// <summary>
@@ -52,7 +47,7 @@ internal sealed record ApplicationFilter(
 /// which this bank was asked, as the cockpit's figures count; the rest as for applications.
 /// </summary>
 internal sealed record LoanFilter(
-    LoanState? State, Guid? ApplicationId, string? ContractNumber, Guid? BankId, Guid? FirmId, string? ProductCode, string? Chain, string? Park, string? TalentClass, bool? Paid, DateOnly? PaidFrom, DateOnly? PaidUntil,
+    LoanState? State, Guid? ApplicationId, string? ContractNumber, Guid? BankId, Guid? FirmId, string? ProductCode, string? Chain, string? Park, [OneOrNoneOf(typeof(TalentClass))] string? TalentClass, bool? Paid, DateOnly? PaidFrom, DateOnly? PaidUntil,
     DateOnly? SubmittedFrom, DateOnly? SubmittedUntil, DateOnly? InvitedFrom, DateOnly? InvitedUntil, string? Text)
 {
     public IQueryable<LoanContract> Narrow(IQueryable<LoanContract> rows, LoanDb db)
@@ -122,10 +117,12 @@ internal static class FilterWords
 {
     public static string OrNone(this string text) => text == ViewApplications.None ? "" : text;
 
-    /// <summary>Whether a class was asked for; a word that is none asks for firms without a talent.</summary>
+    public const int DaysMax = 1_000_000;
+
+    /// <summary>Whether a class was asked for; null asks for firms without a talent.</summary>
     public static bool Class(this string? text, out TalentClass? found)
     {
-        found = Enum.TryParse<TalentClass>(text, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
+        found = text is null or ViewApplications.None ? null : Enum.Parse<TalentClass>(text, ignoreCase: true);
         return text is not null;
     }
 

@@ -27,6 +27,8 @@ internal sealed record InvitationView
     public int? RemainingWorkingMinutes { get; init; }
     /// <summary>The deadline that runs now; null when closed.</summary>
     public DateTimeOffset? DueAt { get; init; }
+    /// <summary>A deadline came near while it was open: the bank was reminded.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
     /// <summary>A deadline passed while it was open: the district was told.</summary>
     public DateTimeOffset? EscalatedAt { get; init; }
     /// <summary>Who of the bank took it, for the bank itself; for others always null.</summary>
@@ -53,6 +55,7 @@ internal sealed record InvitationView
         AmountYuan = row.AmountYuan,
         TenorMonths = row.TenorMonths,
         DueAt = row.DueAt,
+        RemindedAt = row.RemindedAt,
         EscalatedAt = row.EscalatedAt,
         TakenBy = caller?.OrganisationId == row.BankId ? row.TakenBy : null,
         TakenByName = caller?.OrganisationId == row.BankId ? row.TakenByName : null,

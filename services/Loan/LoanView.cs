@@ -28,6 +28,8 @@ internal sealed record LoanView
     public required int TenorMonths { get; init; }
     public required RepaymentMethod Method { get; init; }
     public required DateOnly SignedOn { get; init; }
+    /// <summary>A payout in parts was agreed.</summary>
+    public required bool InParts { get; init; }
     public DateOnly? FirstPaidOn { get; init; }
     public DateOnly? MaturesOn { get; init; }
     public string? CoverNumber { get; init; }
@@ -64,6 +66,7 @@ internal sealed record LoanView
         TenorMonths = row.TenorMonths,
         Method = row.Method,
         SignedOn = row.SignedOn,
+        InParts = row.InParts,
         FirstPaidOn = row.FirstPaidOn,
         MaturesOn = row.MaturesOn,
         CoverNumber = row.CoverNumber,

@@ -12,11 +12,11 @@ internal static class MakeOffer
     public static void Map(RouteGroupBuilder invitations) =>
         invitations.MapPost("{id:guid}/offers", Handle).Allow(Visible.Bank).WithSummary("Make a binding offer: LPR + spread, with its schedule and true annual cost in the answer");
 
-    /// <summary>Spread over the LPR of the day in bp (it may be negative); expiresAt: as long as the product allows when absent.</summary>
-    internal sealed record Request(Yuan AmountYuan, int SpreadBp, int TenorMonths, RepaymentMethod Method, Yuan? FeeYuan = null, string? Conditions = null, DateTimeOffset? ExpiresAt = null);
+    /// <summary>Spread over the LPR of the day in bp (it may be negative); expiresAt: as long as the product allows when absent. inParts: the money may be paid out in parts.</summary>
+    internal sealed record Request(Yuan AmountYuan, int SpreadBp, int TenorMonths, RepaymentMethod Method, Yuan? FeeYuan = null, string? Conditions = null, DateTimeOffset? ExpiresAt = null, bool InParts = false);
 
     private static async Task<Results<Created<OfferView>, NotFound, Refused>> Handle(
-        Guid id, Request request, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, CancellationToken cancel)
+        Guid id, Request request, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel)
     {
         var check = new Check().Range(request.AmountYuan, "amountYuan", Yuan.Of(0.01m), Yuan.Of(Yuan.Limit)).Range(request.SpreadBp, "spreadBp", -2_000, Schedule.RateBpLimit)
             .Range(request.TenorMonths, "tenorMonths", 1, Schedule.TenorMonthsLimit).Known(request.Method, "method").Text(request.Conditions ?? "", "conditions", 2000, min: 0);
@@ -32,11 +32,11 @@ internal static class MakeOffer
         var policy = market.Policy(application);
         var lpr = market.Lpr(clock.Today);
         var lprBp = lpr.For(request.TenorMonths);
-        var terms = new OfferTerms(request.AmountYuan, request.SpreadBp, request.TenorMonths, request.Method, request.FeeYuan ?? Yuan.Zero, request.Conditions ?? "", request.ExpiresAt?.ToUniversalTime() ?? now.AddDays(policy.OfferDaysMax));
+        var terms = new OfferTerms(request.AmountYuan, request.SpreadBp, request.TenorMonths, request.Method, request.FeeYuan ?? Yuan.Zero, request.Conditions ?? "", request.ExpiresAt?.ToUniversalTime() ?? now.AddDays(policy.OfferDaysMax), request.InParts);
         if (Offer.Faults(terms, application, policy, lprBp, lpr.OneYearBp, now).ToArray() is { Length: > 0 } faults) return new Refused(faults);
 
         var second = request.AmountYuan > bank.LimitOf(caller.Is(Role.BankSystem), policy);
-        var outcome = second ? invitation.Propose(now) : invitation.Offer(now);
+        var outcome = second ? invitation.Propose(policy.Sla, calendar, now) : invitation.Offer(now);
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
         var aboveCap = policy.RateCap is { } cap && lprBp + request.SpreadBp > lpr.OneYearBp + cap.SpreadBpMax;
         var offer = Offer.Of(Guid.CreateVersion7(), invitation, terms, lprBp, lpr.PublishedOn, aboveCap, second, new(caller.AccountId, caller.Name), now);

@@ -27,6 +27,8 @@ internal sealed record OfferView
     public required RepaymentMethod Method { get; init; }
     public required Yuan FeeYuan { get; init; }
     public required string Conditions { get; init; }
+    /// <summary>The money may be paid out in parts.</summary>
+    public required bool InParts { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
     /// <summary>Who of the bank made it, who of it decided, and why that was a no: for the bank itself; for others always null.</summary>
@@ -72,6 +74,7 @@ internal sealed record OfferView
             Method = row.Method,
             FeeYuan = row.FeeYuan,
             Conditions = row.Conditions,
+            InParts = row.InParts,
             ExpiresAt = row.ExpiresAt,
             MadeAt = row.MadeAt,
             MadeBy = own ? row.MadeBy : null,

@@ -28,7 +28,9 @@ internal static class PayOutLoan
         var exposures = await Exposures.Of(application, policy, db, cancel);
 
         var refusals = new List<Refusal>();
-        Eligibility.CheckCaps(policy, Yuan.Zero, application.FirmId, application.TalentId, application.TalentClass, exposures.Outstanding, refusals);
+        // A part that comes after its reservation went back counts anew.
+        var more = loan.PaidYuan + request.AmountYuan - application.HeldYuan;
+        Eligibility.CheckCaps(policy, Yuan.Max(more, Yuan.Zero), application.FirmId, application.TalentId, application.TalentClass, exposures.Outstanding, refusals);
         if (refusals.Count > 0) return new Refused(refusals);
         var held = application.HeldYuan;
         var reference = request.Reference ?? (loan.Disbursements.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);

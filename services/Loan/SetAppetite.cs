@@ -29,14 +29,15 @@ internal static class SetAppetite
 
     private static async Task<Results<Ok<BankSettings>, Refused>> Want(AppetiteRequest request, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, CancellationToken cancel)
     {
-        var check = new Check().Count(request.Appetites, "appetites", 50);
+        var check = new Check().Count(request.Appetites, "appetites", 50).That(request.Appetites.All(wish => wish is not null), "appetites", "a list without null", "remove the null");
+        if (check.Refused is { } holes) return holes;
         var market = await board.Now(db, cancel);
         foreach (var (wish, index) in request.Appetites.Select((wish, index) => (wish, index)))
         {
             check.That(market.InForce(wish.ProductCode, clock.Today) is not null, $"appetites[{index}].productCode", "no product with this code is in force", "choose one from /api/loan/products");
             check.Range(wish.AmountYuanMin, $"appetites[{index}].amountYuanMin", Yuan.Zero, wish.AmountYuanMax).Range(wish.AmountYuanMax, $"appetites[{index}].amountYuanMax", Yuan.Zero, Yuan.Of(Yuan.Limit));
             check.Count(wish.Chains, $"appetites[{index}].chains", 50).Count(wish.Parks, $"appetites[{index}].parks", 50);
-            check.That(wish.Chains.Concat(wish.Parks).All(name => name.Length is > 0 and <= 100), $"appetites[{index}]", "names of chains and parks have 1 to 100 characters", "shorten them");
+            check.That(wish.Chains.Concat(wish.Parks).All(name => name is { Length: > 0 and <= 100 }), $"appetites[{index}]", "names of chains and parks have 1 to 100 characters", "shorten them");
         }
         if (check.Refused is { } bad) return bad;
         var bank = await Load(db, caller, cancel);

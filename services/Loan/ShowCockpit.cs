@@ -34,9 +34,9 @@ internal static class ShowCockpit
 
     private static readonly (string Name, int From, int? Until)[] Buckets = [("0-2", 0, 2), ("3-7", 3, 7), ("8-14", 8, 14), ("15-30", 15, 30), ("31-90", 31, 90), ("91+", 91, null)];
 
-    internal static (DateOnly From, DateOnly Until) Window(int days, BusinessClock clock) => (clock.Today.AddDays(1 - Math.Clamp(days, 1, DaysMax)), clock.Today);
+    internal static (DateOnly From, DateOnly Until) Window(int days, BusinessClock clock) => (clock.Today.AddDays(1 - days), clock.Today);
 
-    private static async Task<Ok<View>> Handle(LoanDb db, Caller caller, BusinessClock clock, CancellationToken cancel, int days = DaysDefault)
+    private static async Task<Ok<View>> Handle(LoanDb db, Caller caller, BusinessClock clock, CancellationToken cancel, [Within(1, DaysMax)] int days = DaysDefault)
     {
         var (from, until) = Window(days, clock);
         var states = await db.Tallies.AsNoTracking().Where(row => row.DistrictCode == caller.DistrictCode && row.Dimension == TallyDimension.All && row.Day >= from && row.Day <= until)
@@ -92,7 +92,7 @@ internal static class ShowCockpit
         return TypedResults.Ok(new Page<AgeRow>([.. found.OrderBy(row => row.State).ThenBy(row => row.AgeDaysFrom)], null));
     }
 
-    private static async Task<Ok<Page<DayRow>>> Days(LoanDb db, Caller caller, BusinessClock clock, CancellationToken cancel, int days = DaysDefault)
+    private static async Task<Ok<Page<DayRow>>> Days(LoanDb db, Caller caller, BusinessClock clock, CancellationToken cancel, [Within(1, DaysMax)] int days = DaysDefault)
     {
         var (from, until) = Window(days, clock);
         var rows = await db.Tallies.AsNoTracking().Where(row => row.DistrictCode == caller.DistrictCode && row.Dimension == TallyDimension.All && row.Day >= from && row.Day <= until)
@@ -110,7 +110,7 @@ internal static class ShowCockpit
             $"/api/loan/applications?submittedFrom={row.Day:yyyy-MM-dd}&submittedUntil={row.Day:yyyy-MM-dd}"))], null));
     }
 
-    private static async Task<Ok<Page<WaitRow>>> Waits(Wait wait, LoanDb db, Caller caller, BusinessClock clock, CancellationToken cancel, int days = DaysDefault)
+    private static async Task<Ok<Page<WaitRow>>> Waits(Wait wait, LoanDb db, Caller caller, BusinessClock clock, CancellationToken cancel, [Within(1, DaysMax)] int days = DaysDefault)
     {
         var (from, until) = Window(days, clock);
         var rows = await db.WaitCounts.AsNoTracking().Where(row => row.DistrictCode == caller.DistrictCode && row.Wait == wait && row.Day >= from && row.Day <= until)

@@ -25,7 +25,7 @@ internal static class ShowCockpitBy
         Guid BankId, string BankName, int Invited, int Taken, int Offered, int Declined, int Lapsed, int Won, int PaidOut, Yuan PaidYuan, int? OfferRateBp, int? WinRateBp,
         decimal? ResponseHoursMean, decimal? DecisionHoursMean, string Link, string LoansLink);
 
-    private static async Task<Results<Ok<Page<Row>>, NotFound>> By(string dimension, LoanDb db, Caller caller, BusinessClock clock, CancellationToken cancel, int days = ShowCockpit.DaysDefault)
+    private static async Task<Results<Ok<Page<Row>>, NotFound>> By(string dimension, LoanDb db, Caller caller, BusinessClock clock, CancellationToken cancel, [Within(1, ShowCockpit.DaysMax)] int days = ShowCockpit.DaysDefault)
     {
         if (!Enum.TryParse<TallyDimension>(dimension, ignoreCase: true, out var by) || !Enum.IsDefined(by) || by == TallyDimension.All) return TypedResults.NotFound();
         var (from, until) = ShowCockpit.Window(days, clock);
@@ -54,7 +54,7 @@ internal static class ShowCockpitBy
         string Behind(string key) => $"submittedFrom={from:yyyy-MM-dd}&submittedUntil={until:yyyy-MM-dd}&{parameter}={(key.Length == 0 ? ViewApplications.None : Uri.EscapeDataString(key))}";
     }
 
-    private static async Task<Ok<Page<BankRow>>> Banks(LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, CancellationToken cancel, int days = ShowCockpit.DaysDefault)
+    private static async Task<Ok<Page<BankRow>>> Banks(LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, CancellationToken cancel, [Within(1, ShowCockpit.DaysMax)] int days = ShowCockpit.DaysDefault)
     {
         var (from, until) = ShowCockpit.Window(days, clock);
         var market = await board.Now(db, cancel);

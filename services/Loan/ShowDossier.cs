@@ -20,10 +20,11 @@ internal static class ShowDossier
     internal sealed record Previous(Guid ApplicationId, string Number, DateTimeOffset SubmittedAt, string ProductCode, Yuan AmountYuan, InvitationState InvitationState, string? ReasonCode, Guid? LoanId, Yuan? PaidYuan, Yuan? CoveredYuan);
 
     /// <summary>What the product lets this bank offer today; rates in bp. Above secondPersonAboveYuan an approver decides.</summary>
-    internal sealed record Terms(Yuan AmountYuanMax, int TenorMonthsMin, int TenorMonthsMax, RepaymentMethod[] Methods, int LprOneYearBp, int LprFiveYearBp, DateOnly LprOn, int? RateBpMax, RateCapMode? RateCapMode, int OfferDaysMax, Yuan SecondPersonAboveYuan);
+    internal sealed record Terms(Yuan AmountYuanMin, Yuan AmountYuanMax, int TenorMonthsMin, int TenorMonthsMax, RepaymentMethod[] Methods, int LprOneYearBp, int LprFiveYearBp, DateOnly LprOn, int? RateBpMax, RateCapMode? RateCapMode, int OfferDaysMax, Yuan SecondPersonAboveYuan);
 
+    /// <summary>Eligibility: null once this bank has no decision to make any more.</summary>
     internal sealed record View(
-        InvitationView Invitation, ApplicationView Application, Applicant Applicant, EligibilityResult Eligibility, OfferView[] Offers, LoanView? Loan, OwnExposure Exposure, Previous[] PreviousApplications, Terms Terms);
+        InvitationView Invitation, ApplicationView Application, Applicant Applicant, EligibilityResult? Eligibility, OfferView[] Offers, LoanView? Loan, OwnExposure Exposure, Previous[] PreviousApplications, Terms Terms);
 
     private static async Task<Results<Ok<View>, NotFound>> Handle(Guid id, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel)
     {
@@ -38,12 +39,14 @@ internal static class ShowDossier
         var outstanding = policy.Caps is { } caps && asked.HeldYuan > Yuan.Zero
             ? facts.Outstanding.Select(row => row.Group == caps.Group && (row.SubjectId == asked.FirmId || row.SubjectId == asked.TalentId) ? row with { AmountYuan = row.AmountYuan - asked.HeldYuan } : row).ToArray()
             : facts.Outstanding;
+        // How the firm stands today is that bank's business only while it decides, or lends.
+        var decides = loaded.row.IsOpen || asked.AcceptedBankId == caller.OrganisationId;
         var offers = await db.Offers.AsNoTracking().VisibleTo(caller).Where(row => row.InvitationId == id).OrderByDescending(row => row.Id).Take(PageRequest.LimitMax).ToListAsync(cancel);
         var own = db.Loans.AsNoTracking().VisibleTo(caller);
         var loan = await own.Include(row => row.Disbursements).SingleOrDefaultAsync(row => row.ApplicationId == asked.Id, cancel);
         return TypedResults.Ok(new View(
             InvitationView.Of(loaded.row, market.BankName(loaded.row.BankId), calendar, clock.Now, caller), ApplicationView.Of(asked, caller), asked.Applicant!,
-            Eligibility.Check(policy, asked.ProductVersion, asked.Ask, facts.Borrower, outstanding, clock.Today),
+            decides ? Eligibility.Check(policy, asked.ProductVersion, asked.Ask, facts.Borrower, outstanding, clock.Today) : null,
             [.. offers.Select(row => OfferView.Of(row, market.BankName(row.BankId), caller, clock.Today, withSchedule: true))], loan is null ? null : LoanView.Of(loan, market.BankName(loan.BankId), whole: true),
             await Exposure(asked, own, db, cancel), await Before(asked, db, caller, own, cancel), TermsOf(asked, policy, market, caller, clock.Today)));
     }
@@ -74,6 +77,6 @@ internal static class ShowDossier
     {
         var lpr = market.Lpr(today);
         var second = market.Bank(caller.OrganisationId)?.LimitOf(caller.Is(Role.BankSystem), policy) ?? policy.SecondPersonAboveYuan;
-        return new(asked.AmountYuan, policy.TenorMonthsMin, policy.TenorMonthsMax, policy.Methods, lpr.OneYearBp, lpr.FiveYearBp, lpr.PublishedOn, lpr.OneYearBp + policy.RateCap?.SpreadBpMax, policy.RateCap?.Mode, policy.OfferDaysMax, second);
+        return new(Yuan.Min(policy.AmountYuanMin, asked.AmountYuan), asked.AmountYuan, policy.TenorMonthsMin, policy.TenorMonthsMax, policy.Methods, lpr.OneYearBp, lpr.FiveYearBp, lpr.PublishedOn, lpr.OneYearBp + policy.RateCap?.SpreadBpMax, policy.RateCap?.Mode, policy.OfferDaysMax, second);
     }
 }

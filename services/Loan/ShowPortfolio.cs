@@ -16,7 +16,7 @@ internal static class ShowPortfolio
 
     internal sealed record Row(string Key, int Invited, int Offered, int Declined, int Lapsed, int Won, int PaidOut, Yuan PaidYuan);
 
-    private static async Task<Results<Ok<Page<Row>>, Refused>> Handle(LoanDb db, Caller caller, BusinessClock clock, CancellationToken cancel, string by = "month", int days = 365)
+    private static async Task<Results<Ok<Page<Row>>, Refused>> Handle(LoanDb db, Caller caller, BusinessClock clock, CancellationToken cancel, string by = "month", [Within(1, ShowCockpit.DaysMax)] int days = 365)
     {
         if (!Enum.TryParse<Division>(by, ignoreCase: true, out var division) || !Enum.IsDefined(division)) return new Check().That(false, "by", "one of: month, product, chain, park, talentClass", "choose one of these").Refused!;
         var (from, _) = ShowCockpit.Window(days, clock);

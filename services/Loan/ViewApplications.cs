@@ -48,11 +48,11 @@ internal static class ViewApplications
             ApplicationView.Of(application, caller), application.Applicant,
             [.. invitations.Select(row => InvitationView.Of(row, market.BankName(row.BankId), calendar, clock.Now))],
             loan is null ? null : LoanView.Of(loan, market.BankName(loan.BankId), whole: true),
-            [.. Timeline(application, invitations, talks, offers, loan, market).OrderBy(entry => entry.At)],
+            [.. Timeline(application, invitations, talks, offers, loan, market, ApplicationView.ShowsAcceptance(application, caller)).OrderBy(entry => entry.At)],
             [.. Deadlines(application, invitations, offers, market, calendar, clock.Now).OrderBy(deadline => deadline.At)]));
     }
 
-    private static IEnumerable<TimelineEntry> Timeline(Application application, List<Invitation> invitations, List<AuditRecord> talks, List<Offer> offers, LoanContract? loan, Market market)
+    private static IEnumerable<TimelineEntry> Timeline(Application application, List<Invitation> invitations, List<AuditRecord> talks, List<Offer> offers, LoanContract? loan, Market market, bool showsAcceptance)
     {
         yield return new(application.CreatedAt, "Created", Side.Startup, null, null, application.Number);
         if (application.SubmittedAt is { } submitted) yield return new(submitted, "Submitted", Side.Startup, null, null, null);
@@ -80,7 +80,7 @@ internal static class ViewApplications
             foreach (var part in loan.Disbursements)
                 yield return new(part.At, "PaidOut", Side.Bank, loan.BankId, market.BankName(loan.BankId), part.CoveredYuan is { } yuan ? $"{part.AmountYuan} yuan, covered {yuan} ({loan.CoverNumber})" : $"{part.AmountYuan} yuan");
         }
-        if (application.EndedAt is { } ended && application.State != ApplicationState.PaidOut) yield return new(ended, application.State.ToString(), application.State switch { ApplicationState.Withdrawn => Side.Startup, ApplicationState.Refused => application.EndReasonCode == "CoverRefused" ? Side.Pool : Side.Bank, _ => Side.Deadline }, null, null, application.EndReasonCode);
+        if (application.EndedAt is { } ended && application.State != ApplicationState.PaidOut) yield return new(ended, application.State.ToString(), application.State switch { ApplicationState.Withdrawn => Side.Startup, ApplicationState.Refused => application.EndReasonCode == "CoverRefused" ? Side.Pool : Side.Bank, _ => Side.Deadline }, null, null, showsAcceptance ? application.EndReasonCode : null);
     }
 
     private static IEnumerable<Deadline> Deadlines(Application application, List<Invitation> invitations, List<Offer> offers, Market market, WorkingCalendar calendar, DateTimeOffset now)

@@ -17,7 +17,7 @@ internal static class ViewInvitations
 
     internal sealed record Detail(InvitationView Invitation, ApplicationView Application, Applicant Applicant, OfferView[] Offers);
 
-    private static async Task<Ok<Page<InvitationView>>> List([AsParameters] InvitationFilter filter, string? sort, PageRequest page, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel)
+    private static async Task<Ok<Page<InvitationView>>> List([AsParameters] InvitationFilter filter, [OneOf("due")] string? sort, PageRequest page, LoanDb db, Caller caller, MarketBoard board, BusinessClock clock, WorkingCalendar calendar, CancellationToken cancel)
     {
         var (market, now) = (await board.Now(db, cancel), clock.Now);
         var rows = filter.Narrow(db.Invitations.VisibleTo(caller), caller, db);

@@ -34,7 +34,7 @@ internal static class WriteProductVersion
         var check = new Check();
         check.That(policy.Code.Length is > 0 and <= 40 && policy.Code.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '_'), "policy.code", "1 to 40 capital letters, digits or _", "for instance TALENT");
         check.Text(policy.Name, "policy.name", 100).Text(policy.NameEnglish, "policy.nameEnglish", 100).Text(policy.Summary, "policy.summary", 1000, min: 0).Text(policy.Source, "policy.source", 300);
-        check.That(policy.Uses.Concat(policy.BannedUses).Concat(policy.QualificationCodes).All(code => code.Length is > 0 and <= 40), "policy.uses", "codes have 1 to 40 characters", "shorten them");
+        check.That(policy.Uses.Concat(policy.BannedUses).Concat(policy.QualificationCodes).All(code => code is { Length: > 0 and <= 40 }), "policy.uses", "codes have 1 to 40 characters", "shorten them");
         check.That(policy.Uses.Length + policy.BannedUses.Length + policy.QualificationCodes.Length + policy.SalesBands.Length <= 200, "policy", "at most 200 codes and stages", "shorten the lists");
         check.That(request.EffectiveFrom >= clock.Today, "effectiveFrom", $"today ({clock.Today:yyyy-MM-dd}) or later", "a policy never changes the past");
         if (check.Refused is { } bad) return bad;

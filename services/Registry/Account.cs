@@ -14,6 +14,8 @@ internal sealed class Account : IdentityUser<Guid>
     public DateTimeOffset CreatedAt { get; init; }
     /// <summary>Set by an administrator; Identity's own lockout passes by itself.</summary>
     public DateTimeOffset? LockedAt { get; set; }
+    /// <summary>Somebody else chose the password, and knows it: it opens no session until its owner has replaced it.</summary>
+    public bool PasswordGiven { get; set; }
     public string? AuthenticatorKeyProtected { get; set; }
     /// <summary>The codes that opened a session lately, newest last: they open none again (RFC 6238 §5.2).</summary>
     public string? UsedTotps { get; private set; }

@@ -19,8 +19,12 @@ internal static class CorrectOrganisation
         var outcome = organisation.Correct(request.Name, request.DistrictCode);
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
 
-        // Tickets carry the district, so the old ones are void.
-        if (districtMoves) await db.RevokeAccess(id, cancel);
+        if (districtMoves)
+        {
+            // Tickets carry the district, so the old ones are void. And its talents' lists go by it; a firm has some dozens.
+            await db.RevokeAccess(id, cancel);
+            foreach (var accreditation in await db.Accreditations.Where(accreditation => accreditation.FirmId == id).ToListAsync(cancel)) accreditation.MoveTo(organisation.DistrictCode);
+        }
         db.Publish(organisation.Changed(clock.Now));
         db.Audit(caller, "correct", "Organisation", id);
         return TypedResults.Ok(OrganisationView.Of(organisation));

@@ -4,7 +4,7 @@ using TalentFinance.Contracts;
 
 namespace TalentFinance.Registry;
 
-/// <summary>An administrator gives a person of any organisation an account; a startup gives one to a colleague.</summary>
+/// <summary>An administrator gives a person of any organisation an account; a startup gives one to a colleague. The password is for the first sign-in only.</summary>
 internal static class CreateAccount
 {
     internal sealed record Request(Guid OrganisationId, string UserName, string DisplayName, string Password, Role[] Roles);
@@ -32,6 +32,7 @@ internal static class CreateAccount
             OrganisationId = organisation.Id,
             RoleNames = Account.Write(request.Roles),
             CreatedAt = clock.Now,
+            PasswordGiven = true,
         };
         var created = await users.CreateAsync(account, request.Password);
         if (!created.Succeeded) return Credentials.Refuse(created);

@@ -21,6 +21,8 @@ internal static class OpenSession
         Request request, Credentials credentials, RegistryDb db, IConfiguration configuration, HttpContext http, CancellationToken cancel)
     {
         if (await credentials.Verify(request.UserName, request.Password, cancel) is not var (account, organisation)) return Credentials.Failed();
+        if (account.PasswordGiven && configuration.GetValue("SignIn:GivenPasswordsReplaced", true))
+            return Credentials.Denied("password-replacement-required", "this password was given by somebody else: replace it first, POST /api/registry/session/password", StatusCodes.Status403Forbidden);
         if (account.TwoFactorEnabled || (RoleRules.NeedsTotp(account.Roles) && configuration.GetValue("SignIn:TotpRequired", true)))
         {
             if (!account.TwoFactorEnabled) return Credentials.Denied("totp-enrolment-required", "this account must enrol an authenticator first: POST /api/registry/authenticator", StatusCodes.Status403Forbidden);

@@ -23,6 +23,7 @@ await service.Run(api =>
     var session = api.MapGroup("session");
     OpenSession.Map(session);
     ChangePassword.Map(session);
+    ReplaceGivenPassword.Map(session);
     EnrolAuthenticator.Map(api.MapGroup("authenticator"));
     IssueToken.Map(api);
 

@@ -20,7 +20,7 @@ internal static class ProposeTalent
     private static async Task<Results<Created<TalentView>, NotFound, Refused>> Handle(
         Request request, Caller caller, RegistryDb db, ISecrets secrets, Fingerprints fingerprints, BusinessClock clock, CancellationToken cancel)
     {
-        var check = new Check().Text(request.Name, "name", 100).Text(request.CertificateNumber, "certificateNumber", 60);
+        var check = new Check().Text(request.Name, "name", Talent.NameLengthMax).Text(request.CertificateNumber, "certificateNumber", 60);
         if (IdentityNumber.Fault(request.IdentityNumber, clock.Today) is { } fault)
             check.That(false, "identityNumber", fault, "give the number on the identity card (GB 11643), a foreign permanent resident's included");
         if (check.Refused is { } bad) return bad;
@@ -32,11 +32,9 @@ internal static class ProposeTalent
             .Select(person => new { Person = person, Live = db.Accreditations.Any(a => a.TalentId == person.Id && a.FirmId == firm.Id && a.LiveKey != null) }).SingleOrDefaultAsync(cancel);
         if (known is { Live: true })
             return new Refused(Refusal.Rule("talent-live", "this talent has a live proposal or accreditation at this firm", "one live accreditation a talent and firm", "end it first, or wait for the district") with { Field = "identityNumber" });
-        if (known is not null && known.Person.Name != request.Name.Trim())
-            return new Refused(Refusal.Rule("name-mismatch", "name and identity number do not belong together", "real-name check, domain.md §8 ①", "write the name as on the identity card") with { Field = "name" });
         var talent = known?.Person ?? Talent.Of(
-            Guid.CreateVersion7(), request.Name, fingerprint, secrets.Protect(Fingerprints.Purpose, request.IdentityNumber), IdentityNumber.Mask(request.IdentityNumber));
-        var terms = new Accreditation.Terms(request.Class, request.CertificateNumber, request.ValidFrom, request.ValidUntil, request.EmployedSince, request.ShareBp);
+            Guid.CreateVersion7(), fingerprint, secrets.Protect(Fingerprints.Purpose, request.IdentityNumber), IdentityNumber.Mask(request.IdentityNumber));
+        var terms = new Accreditation.Terms(request.Name, request.Class, request.CertificateNumber, request.ValidFrom, request.ValidUntil, request.EmployedSince, request.ShareBp);
         var outcome = Accreditation.Propose(Guid.CreateVersion7(), talent, firm, terms, caller.AccountId, clock.Today, clock.Now);
         if (outcome.IsRefused) return new Refused(outcome.Refusals);
 
@@ -77,7 +75,7 @@ internal sealed record TalentView(
     public static TalentView Of(Row row, Caller caller)
     {
         var a = row.Accreditation;
-        return new(a.Id, a.TalentId, a.Version, a.FirmId, row.FirmName, a.Talent.Name, a.Talent.IdentityMasked, a.Class, a.CertificateNumber, a.ValidFrom, a.ValidUntil, a.EmployedSince, a.ShareBp, a.State,
+        return new(a.Id, a.TalentId, a.Version, a.FirmId, row.FirmName, a.Name, a.Talent.IdentityMasked, a.Class, a.CertificateNumber, a.ValidFrom, a.ValidUntil, a.EmployedSince, a.ShareBp, a.State,
             a.EndedOn, a.Reason, a.ProposedAt, Who(a.ReviewedBy, row.Reviewer, caller), Who(a.ConfirmedBy, row.Confirmer, caller));
     }
 

@@ -65,6 +65,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options) : Service
             mandate.HasIndex(m => new { m.AgentId, m.FirmId });
             mandate.HasIndex(m => new { m.FirmId, m.GivenAt, m.Id });
             mandate.HasIndex(m => new { m.AgentId, m.GivenAt, m.Id });
+            mandate.HasIndex(m => new { m.GivenAt, m.Id });
         });
         modelBuilder.Entity<PartnerSystem>(system =>
         {
@@ -81,7 +82,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options) : Service
         {
             talent.ToTable("Talents").Property(t => t.Id).ValueGeneratedNever();
             talent.Property(t => t.Version).IsConcurrencyToken();
-            talent.Property(t => t.Name).HasMaxLength(100);
+            talent.Property(t => t.Name).HasMaxLength(Talent.NameLengthMax);
             talent.Property(t => t.IdentityFingerprint).HasMaxLength(64);
             talent.Property(t => t.IdentityProtected).HasMaxLength(1000);
             talent.Property(t => t.IdentityMasked).HasMaxLength(18);
@@ -123,6 +124,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options) : Service
             consent.HasIndex(c => new { c.FirmId, c.GrantedAt, c.Id });
             consent.HasIndex(c => new { c.GranteeId, c.GrantedAt, c.Id });
             consent.HasIndex(c => new { c.GranteeId, c.FirmId });
+            consent.HasIndex(c => new { c.GrantedAt, c.Id });
         });
         modelBuilder.Entity<Document>(document =>
         {
@@ -131,6 +133,8 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options) : Service
             document.Property(d => d.Sha256).HasMaxLength(64);
             document.HasOne<Organisation>().WithMany().HasForeignKey(d => d.FirmId).OnDelete(DeleteBehavior.Restrict);
             document.HasIndex(d => new { d.FirmId, d.UploadedAt, d.Id });
+            // The district's lists, newest first: most rows are of its firms, so the few others are passed over.
+            document.HasIndex(d => new { d.UploadedAt, d.Id });
         });
         modelBuilder.Entity<KeptSecret>(secret =>
         {
@@ -164,6 +168,7 @@ internal sealed class RegistryDb(DbContextOptions<RegistryDb> options) : Service
         accreditation.ToTable("Accreditations").Property(a => a.Id).ValueGeneratedNever();
         accreditation.Property(a => a.Version).IsConcurrencyToken();
         accreditation.Property(a => a.DistrictCode).HasMaxLength(6);
+        accreditation.Property(a => a.Name).HasMaxLength(Talent.NameLengthMax);
         accreditation.Property(a => a.CertificateNumber).HasMaxLength(60);
         accreditation.Property(a => a.Reason).HasMaxLength(500);
         accreditation.Property(a => a.LiveKey).HasMaxLength(65);

@@ -3,7 +3,7 @@ using TalentFinance.Contracts;
 
 namespace TalentFinance.Registry;
 
-/// <summary>An administrator sets a new password for somebody who forgot theirs; tickets issued before are void.</summary>
+/// <summary>An administrator sets a new password for somebody who forgot theirs; tickets issued before are void, and its owner replaces it.</summary>
 internal static class ResetPassword
 {
     internal sealed record Request(string Password);
@@ -19,6 +19,7 @@ internal static class ResetPassword
         await users.RemovePasswordAsync(account);
         var added = await users.AddPasswordAsync(account, request.Password);
         if (!added.Succeeded) return Credentials.Refuse(added);
+        account.PasswordGiven = true;
 
         db.Publish(new AccessRevoked { AccountId = id, IssuedBefore = DateTimeOffset.UtcNow });
         db.Audit(caller, "reset password", "Account", id);

@@ -7,6 +7,7 @@ namespace TalentFinance.RiskPool;
 /// <summary>Tells the others what a change of a cover came to, and keeps its entry.</summary>
 internal static class CoverEvents
 {
+    /// <param name="disbursementId">The payout that caused the change; null where none did.</param>
     public static void Record(this RiskPoolDb db, Cover cover, CoverChange change, string releaseReason, Guid? disbursementId, DateTimeOffset now)
     {
         if (change.Entry is { } entry) db.Entries.Add(entry);
@@ -29,14 +30,17 @@ internal static class CoverEvents
         if (change.Reasons.Count > 0)
             db.Publish(new CoverRefused
             {
+                CoverId = cover.Id,
                 ApplicationId = cover.ApplicationId,
                 OfferId = cover.Id,
+                DisbursementId = disbursementId,
+                Version = cover.Version,
                 BankId = cover.BankId,
                 FirmId = cover.FirmId,
                 Reasons = [.. change.Reasons],
                 At = now,
             });
-        if (change.CoveredYuan > Yuan.Zero)
+        foreach (var part in change.CoveredParts)
             db.Publish(new CoverConfirmed
             {
                 CoverId = cover.Id,
@@ -44,14 +48,14 @@ internal static class CoverEvents
                 LoanId = cover.LoanId!.Value,
                 ApplicationId = cover.ApplicationId,
                 OfferId = cover.Id,
-                DisbursementId = disbursementId ?? Guid.Empty,
+                DisbursementId = part.DisbursementId,
                 Version = cover.Version,
                 BankId = cover.BankId,
                 FirmId = cover.FirmId,
                 ContractNumber = cover.ContractNumber!,
                 SchemeCode = cover.Terms!.SchemeCode,
                 SchemeVersion = cover.Terms.SchemeVersion,
-                PrincipalYuan = change.CoveredYuan,
+                PrincipalYuan = part.CoveredYuan,
                 TotalYuan = cover.CoveredYuan,
                 Shares = cover.Terms.Shares(),
                 At = now,

@@ -18,21 +18,21 @@ internal static class ListBankLimits
         limits.MapGet("proposals", Proposals).Allow(Visible.District).Exportable().WithSummary("Proposed bank limits, newest first; ?state= narrows the list");
     }
 
-    private static async Task<Ok<Page<View>>> Handle(RiskPoolDb db, Desks desks, Caller caller, BusinessClock clock, CancellationToken cancel, int? year = null, string? pool = null, Guid? bank = null, int limit = 50, int offset = 0)
+    private static async Task<Ok<Page<View>>> Handle(RiskPoolDb db, Desks desks, Caller caller, BusinessClock clock, CancellationToken cancel, int? year = null, string? pool = null, Guid? bank = null, [Within(1, PageRequest.LimitMax)] int limit = 50, [Within(0, PageRequest.OffsetMax)] int offset = 0)
     {
         if (caller.IsAny(Visible.Bank)) bank = caller.OrganisationId;
-        var (of, size, skip) = (year ?? clock.Today.Year, Math.Clamp(limit, 1, PageRequest.LimitMax), Math.Clamp(offset, 0, 100_000));
+        var of = year ?? clock.Today.Year;
         var query = db.BankUses.AsNoTracking().Where(use => use.Year == of);
         if (bank is { } id) query = query.Where(use => use.BankId == id);
         else query = query.Where(use => db.Pools.Any(row => row.Code == use.PoolCode && (row.DistrictCode == "" || row.DistrictCode == caller.DistrictCode)));
         if (pool is not null) query = query.Where(use => use.PoolCode == pool);
-        var rows = await query.OrderByDescending(use => use.UsedYuan).ThenBy(use => use.BankId).ThenBy(use => use.PoolCode).ThenBy(use => use.ProductCode).Skip(skip).Take(size + 1).ToListAsync(cancel);
+        var rows = await query.OrderByDescending(use => use.UsedYuan).ThenBy(use => use.BankId).ThenBy(use => use.PoolCode).ThenBy(use => use.ProductCode).Skip(offset).Take(limit + 1).ToListAsync(cancel);
 
         var ids = rows.Select(use => use.BankId).Distinct().ToArray();
         var names = await db.Organisations.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, cancel);
         var book = await desks.Book(cancel);
-        var views = rows.Take(size).Select(use => Of(use, book.Of(use.PoolCode, clock.Today), names.GetValueOrDefault(use.BankId, "")));
-        return TypedResults.Ok(new Page<View>([.. views], rows.Count > size ? $"{skip + size}" : null));
+        var views = rows.Take(limit).Select(use => Of(use, book.Of(use.PoolCode, clock.Today), names.GetValueOrDefault(use.BankId, "")));
+        return TypedResults.Ok(new Page<View>([.. views], rows.Count > limit ? $"{offset + limit}" : null));
     }
 
     internal static View Of(BankUse use, Scheme? scheme, string name)

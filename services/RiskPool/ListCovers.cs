@@ -16,7 +16,7 @@ internal static class ListCovers
     internal enum Holds { Any, Reserved, Covered }
 
     /// <summary>From, until: days in China on which the cover was first heard of, both included. Pot: the purse that it draws on. Holds: what the position's sums count.</summary>
-    internal sealed record Filter(string? Pool, string? Pot, Holds? Holds, Guid? Bank, Guid? Firm, string? Product, string? Chain, string? Park, string? TalentClass, CoverState? State, Guid? Application, string? Contract, DateOnly? From, DateOnly? Until);
+    internal sealed record Filter(string? Pool, string? Pot, Holds? Holds, Guid? Bank, Guid? Firm, string? Product, string? Chain, string? Park, [OneOrNoneOf(typeof(TalentClass))] string? TalentClass, CoverState? State, Guid? Application, string? Contract, DateOnly? From, DateOnly? Until);
 
     /// <summary>One cover with its payouts and its entries in the ledger.</summary>
     internal sealed record Detail(CoverView Cover, CoverTerms? Terms, IReadOnlyList<Payout> Payouts, IReadOnlyList<EntryView> Entries);
@@ -49,7 +49,7 @@ internal static class ListCovers
         if (OrNone(filter.Park) is { } park) query = query.Where(cover => cover.Park == park);
         if (filter.TalentClass is { } talent)
         {
-            TalentClass? held = Enum.TryParse<TalentClass>(talent, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
+            TalentClass? held = talent == None ? null : Enum.Parse<TalentClass>(talent, ignoreCase: true);
             query = query.Where(cover => cover.TalentClass == held);
         }
         if (filter.From is { } first && Begins(first) is var from) query = query.Where(cover => cover.At >= from);

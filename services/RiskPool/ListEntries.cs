@@ -21,16 +21,15 @@ internal static class ListEntries
         ledger.MapGet("balance", Balance).Allow(Visible.District).WithSummary("An account's balance as recorded at an instant (?pool=&pot=&account=&at=)");
     }
 
-    private static async Task<Results<Ok<Page<EntryView>>, NotFound>> Entries(string pool, RiskPoolDb db, Caller caller, CancellationToken cancel, string? pot = null, AccountName? account = null, long? before = null, int limit = 50)
+    private static async Task<Results<Ok<Page<EntryView>>, NotFound>> Entries(string pool, RiskPoolDb db, Caller caller, CancellationToken cancel, string? pot = null, AccountName? account = null, long? before = null, [Within(1, PageRequest.LimitMax)] int limit = 50)
     {
         if (!await db.Pools.VisibleTo(caller).AnyAsync(row => row.Code == pool, cancel)) return TypedResults.NotFound();
-        var size = Math.Clamp(limit, 1, PageRequest.LimitMax);
         var query = db.Entries.AsNoTracking().Include(entry => entry.Postings).Where(entry => entry.PoolCode == pool);
         if (pot is not null || account is not null)
             query = query.Where(entry => entry.Postings.Any(posting => (pot == null || posting.Pot == pot) && (account == null || posting.Account == account)));
         if (before is { } end) query = query.Where(entry => entry.Number < end);
-        var rows = await query.OrderByDescending(entry => entry.Number).Take(size).ToListAsync(cancel);
-        return TypedResults.Ok(new Page<EntryView>([.. rows.Select(EntryView.Of)], rows.Count == size && rows[^1].Number > 1 ? $"{rows[^1].Number}" : null));
+        var rows = await query.OrderByDescending(entry => entry.Number).Take(limit).ToListAsync(cancel);
+        return TypedResults.Ok(new Page<EntryView>([.. rows.Select(EntryView.Of)], rows.Count == limit && rows[^1].Number > 1 ? $"{rows[^1].Number}" : null));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<AccountView>>, NotFound>> Accounts(string pool, RiskPoolDb db, Caller caller, CancellationToken cancel)

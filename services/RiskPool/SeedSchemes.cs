@@ -57,13 +57,13 @@ internal static class SeedSchemes
     {
         if (await db.Schemes.AnyAsync(cancel)) return;
         var clock = services.GetRequiredService<BusinessClock>();
-        var seed = new Signature(Guid.Empty, "seed policy (domain.md §10)", clock.Now);
+        var seed = new Signature(Guid.Empty, "随系统交付（domain.md §10）", clock.Now);
         var scheme = new Scheme(Guid.CreateVersion7(), "LS-TALENT", 1, "人才金融风险补偿（青岛3.0）", "", new(2024, 11, 1), null, Qingdao, seed);
         var approval = scheme.Approve(seed with { AccountId = Guid.AllBitsSet }, []);
         if (approval.IsRefused) throw new InvalidOperationException(approval.Refusals[0].Text);
         db.Schemes.Add(scheme);
         db.Pools.Add(new Pool(scheme.Code, scheme.DistrictCode));
-        db.Fundings.Add(new Funding(Guid.CreateVersion7(), scheme.Code, "DISTRICT", "DISTRICT", Yuan.Wan(1000), "opening proposal, domain.md §10 pool.size", clock.Today, null, seed));
+        db.Fundings.Add(new Funding(Guid.CreateVersion7(), scheme.Code, "DISTRICT", "DISTRICT", Yuan.Wan(1000), "期初注资建议（domain.md §10 pool.size）", clock.Today, null, seed));
     }
 
     private static SchemePolicy Flat(int shareBp) => new()

@@ -68,6 +68,8 @@ internal sealed class Chaos(TestSystem system, RunningService[] loans, RunningSe
         await Remember<LoanDisbursed>();
         await Remember<CoverReserved>();
         await Remember<CoverConfirmed>();
+        await Remember<AcceptanceEnded>();
+        await Remember<CoverReleased>();
     }
 
     private async Task Remember<TEvent>() where TEvent : class

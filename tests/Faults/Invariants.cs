@@ -8,13 +8,13 @@ namespace TalentFinance.Tests.Faults;
 /// <summary>What must hold at the end, whatever happened before. The one checker of all fault tests.</summary>
 internal sealed class Invariants(TestSystem system, RunningService loan, RunningService pool)
 {
-    public async Task Hold(int applications, decimal principalYuan)
+    public async Task Hold(int paidOut, int withdrawn, decimal principalYuan)
     {
         await Drained("loan");
         await Drained("riskpool");
         await Quiet();
-        await NothingIsLostOrDoubled(applications, principalYuan);
-        await EveryReservationCameToAnEnd(applications, principalYuan);
+        await NothingIsLostOrDoubled(paidOut, withdrawn, principalYuan);
+        await EveryReservationCameToAnEnd(paidOut, withdrawn, principalYuan);
         await TheLedgerIsSound(principalYuan);
     }
 
@@ -31,22 +31,24 @@ internal sealed class Invariants(TestSystem system, RunningService loan, Running
         }
     }
 
-    private async Task NothingIsLostOrDoubled(int applications, decimal principalYuan)
+    private async Task NothingIsLostOrDoubled(int paidOut, int withdrawn, decimal principalYuan)
     {
-        var loans = await Servers.Query(system.DatabaseOf("loan"), """SELECT count(*), count(DISTINCT "FirmId") FROM "Applications" WHERE "State" = 'PaidOut'""");
-        Assert.Equal([(long)applications, (long)applications], loans[0]);
-        Assert.Equal([[(long)applications]], await Servers.Query(system.DatabaseOf("loan"), """SELECT count(*) FROM "Applications" """));
+        var ends = await Servers.Query(system.DatabaseOf("loan"), """SELECT "State", count(*), count(DISTINCT "FirmId") FROM "Applications" GROUP BY 1 ORDER BY 1""");
+        Assert.Equal([["PaidOut", (long)paidOut, (long)paidOut], ["Withdrawn", (long)withdrawn, (long)withdrawn]], ends);
+        // What counts under the caps is what was paid out, of the firms and of their talents.
+        Assert.Equal([[principalYuan * 2]], await Servers.Query(system.DatabaseOf("loan"), """SELECT sum("OutstandingYuan") FROM "Exposures" """));
         var paid = await Servers.Query(system.DatabaseOf("loan"), """SELECT count(*), count(DISTINCT "ContractNumber"), sum("PaidYuan"), sum("CoveredYuan") FROM "Loans" """);
         await Eventually.True(async () => (paid = await Servers.Query(system.DatabaseOf("loan"), """SELECT count(*), count(DISTINCT "ContractNumber"), sum("PaidYuan"), sum("CoveredYuan") FROM "Loans" """)) is [[_, _, _, decimal covered]] && covered == principalYuan,
             "every payout stands covered in the eyes of Loan", TimeSpan.FromMinutes(1));
-        Assert.Equal([(long)applications, (long)applications, principalYuan, principalYuan], paid[0]);
+        Assert.Equal([(long)paidOut, (long)paidOut, principalYuan, principalYuan], paid[0]);
     }
 
-    private async Task EveryReservationCameToAnEnd(int applications, decimal principalYuan)
+    /// <summary>Posted or released: none is live any more.</summary>
+    private async Task EveryReservationCameToAnEnd(int paidOut, int withdrawn, decimal principalYuan)
     {
         var covers = await Servers.Query(system.DatabaseOf("riskpool"), """SELECT count(*), count(DISTINCT "ContractNumber"), sum("CoveredYuan"), sum("ReservedYuan") FROM "Covers" WHERE "State" = 'Covered'""");
-        Assert.Equal([(long)applications, (long)applications, principalYuan, 0m], covers[0]);
-        Assert.Equal([[(long)applications]], await Servers.Query(system.DatabaseOf("riskpool"), """SELECT count(*) FROM "Covers" """));
+        Assert.Equal([(long)paidOut, (long)paidOut, principalYuan, 0m], covers[0]);
+        Assert.Equal([[(long)withdrawn, 0m, 0m]], await Servers.Query(system.DatabaseOf("riskpool"), """SELECT count(*), sum("CoveredYuan"), sum("ReservedYuan") FROM "Covers" WHERE "State" <> 'Covered'"""));
     }
 
     private async Task TheLedgerIsSound(decimal principalYuan)

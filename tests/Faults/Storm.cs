@@ -8,14 +8,16 @@ using Xunit;
 namespace TalentFinance.Tests.Faults;
 
 /// <summary>
-/// 500 applications go from submission to a covered payout through two replicas of Loan, while Loan and RiskPool are
+/// 500 applications go through two replicas of Loan, most to a covered payout, some paid out in part only, some taken back when cover was reserved, while Loan and RiskPool are
 /// killed, the broker is stopped and started, and events come twice and in the wrong order. At the end everything adds up.
 /// </summary>
 public sealed class Storm
 {
     private const int Applications = 500;
     private const int AtOnce = 24;
-    private const decimal AmountYuan = 100_000m;
+    private const decimal AmountYuan = 100_000m, LessYuan = 60_000.05m;
+    /// <summary>Of ten applications one is taken back, and one is paid out less than was reserved.</summary>
+    private const int Withdrawn = Applications / 10, PaidLess = Applications / 10;
     private static readonly DateOnly Today = DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(WorkingCalendar.ChinaOffset).DateTime);
 
     [Fact(Timeout = 900_000)]
@@ -35,21 +37,22 @@ public sealed class Storm
             await using var chaos = new Chaos(system, loans, pool);
             var work = Parallel.ForEachAsync(firms.Index(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (item, _) =>
             {
-                await FromSubmissionToPayout(item.Item, bank, $"LN-{item.Index:D5}");
+                await FromSubmissionToItsEnd(item.Item, bank, item.Index);
                 chaos.OneMore();
             });
             await chaos.While(work, Applications);
             Assert.True(chaos is { Kills: >= 5, Repeated: >= 3 }, $"{chaos.Kills} kills, {chaos.Repeated} repetitions: that was no storm");
         }
-        await new Invariants(system, loans[0], pool).Hold(Applications, Applications * AmountYuan);
+        await new Invariants(system, loans[0], pool).Hold(Applications - Withdrawn, Withdrawn, (Applications - Withdrawn - PaidLess) * AmountYuan + PaidLess * LessYuan);
     }
 
-    private static async Task FromSubmissionToPayout(Market.Applicant firm, Market.Lender bank, string contractNumber)
+    private static async Task FromSubmissionToItsEnd(Market.Applicant firm, Market.Lender bank, int number)
     {
         var application = await firm.Submits(AmountYuan, bank);
         await firm.Accepts(await bank.Offers(application, AmountYuan));
         await firm.Sees(application, "Covered", TimeSpan.FromMinutes(4));
-        await bank.PaysOut(await bank.Signs(application, contractNumber, Today), AmountYuan, Today);
+        if (number % 10 == 0) await firm.Withdraws(application);
+        else await bank.PaysOut(await bank.Signs(application, $"LN-{number:D5}", Today), number % 10 == 5 ? LessYuan : AmountYuan, Today);
     }
 
     private static async Task FundTheCity(TestSystem system, RunningService pool)

@@ -100,6 +100,8 @@ public sealed class Market(TestSystem system, Wire wire, params RunningService[]
 
         public Task Sees(Guid id, string state, TimeSpan? within = null) => Eventually.Becomes(() => State(id), seen => seen == state, $"the application is {state}", within ?? TimeSpan.FromMinutes(2));
 
+        public async Task Withdraws(Guid id) => _ = (await Session.Post($"/api/loan/applications/{id}/withdraw")).Ok;
+
         public async Task Accepts(Guid offerId) => _ = (await Session.Post($"/api/loan/offers/{offerId}/accept")).Ok;
     }
 

@@ -26,9 +26,9 @@ public sealed class Firm(World world, Guid id, string creditCode, Person contact
     /// <summary>The accreditation, once there is one.</summary>
     public Guid TalentId { get; set; }
 
-    public async Task<Guid> ProposesTalent(TalentClass talentClass = TalentClass.C) => World.Id((await contact.Post("/api/registry/talents", new
+    public async Task<Guid> ProposesTalent(TalentClass talentClass = TalentClass.C, string name = "张伟明") => World.Id((await contact.Post("/api/registry/talents", new
     {
-        name = "张伟明",
+        name,
         identityNumber = World.NewIdentityNumber(),
         @class = talentClass,
         certificateNumber = "QD-2025-000123",
@@ -39,9 +39,9 @@ public sealed class Firm(World world, Guid id, string creditCode, Person contact
     })).Ok);
 
     /// <summary>Proposed by the firm, checked by one officer of the district, confirmed by another.</summary>
-    public async Task<Guid> Accredits(TalentClass talentClass = TalentClass.C)
+    public async Task<Guid> Accredits(TalentClass talentClass = TalentClass.C, string name = "张伟明")
     {
-        var talent = await ProposesTalent(talentClass);
+        var talent = await ProposesTalent(talentClass, name);
         _ = (await world.Officer.Post($"/api/registry/talents/{talent}/accredit")).Ok;
         Assert.Equal("InForce", World.Text((await world.Approver.Post($"/api/registry/talents/{talent}/confirm")).Ok, "state"));
         return talent;

@@ -51,7 +51,7 @@ public sealed class World : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         System = await TestSystem.Create();
-        Registry = System.Prepare("registry", ("Registry__FirstAdministrator__UserName", "admin"), ("Registry__FirstAdministrator__Password", Password), ("SignIn__TotpRequired", "false"));
+        Registry = System.Prepare("registry", ("Registry__FirstAdministrator__UserName", "admin"), ("Registry__FirstAdministrator__Password", Password), ("SignIn__TotpRequired", "false"), ("SignIn__GivenPasswordsReplaced", "false"));
         Loan = System.Prepare("loan");
         RiskPool = System.Prepare("riskpool");
         Gateway = System.Prepare("gateway",
@@ -117,7 +117,8 @@ public sealed class World : IAsyncLifetime
 
     public async Task<Person> Account(Guid organisation, string userName, params string[] roles)
     {
-        _ = (await Administrator.Post("/api/registry/accounts", new { organisationId = organisation, userName, displayName = userName, password = Password, roles })).Ok;
+        var displayName = roles[0] switch { "PoolOfficer" => "李敏", "PoolApprover" => "刘建国", "Auditor" => "孙静", "BankOfficer" => "王海波", "BankApprover" => "高远", _ => userName };
+        _ = (await Administrator.Post("/api/registry/accounts", new { organisationId = organisation, userName, displayName, password = Password, roles })).Ok;
         return await SignsIn(userName);
     }
 

@@ -154,6 +154,7 @@ internal sealed partial class Bank : IAsyncDisposable
                     offer.TenorMonths,
                     offer.Method,
                     offer.Conditions,
+                    InParts = Settings.Policy.Parts > 1,
                     // From the message, not from the clock: the same step has the same body whenever it is repeated.
                     ExpiresAt = message.GetProperty("at").GetDateTimeOffset().AddDays(Settings.Policy.OfferValidDays),
                 });

@@ -13,8 +13,7 @@ internal static class Table
     {
         if (bad.Count == 0) return;
         to.WriteLine($"{Count(bad.Count)} bad rows, not fed:");
-        foreach (var row in bad.Take(100)) to.WriteLine($"  line {row.Line}: {string.Join("; ", row.Reasons)}");
-        if (bad.Count > 100) to.WriteLine($"  and {Count(bad.Count - 100)} more");
+        foreach (var row in bad) to.WriteLine($"  line {row.Line}: {string.Join("; ", row.Reasons)}");
         to.WriteLine();
     }
 

@@ -188,8 +188,8 @@ namespace TalentFinance.Gateway.Migrations.PostgreSql
 
                     b.Property<string>("Who")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)");
 
                     b.HasKey("Id");
 

@@ -189,8 +189,8 @@ namespace TalentFinance.Gateway.Migrations.SqlServer
 
                     b.Property<string>("Who")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)");
 
                     b.HasKey("Id");
 

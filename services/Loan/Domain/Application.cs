@@ -140,10 +140,15 @@ internal sealed class Application
     {
         var outcome = Table.Next(State, ApplicationMove.PayOut);
         if (outcome.IsRefused) return outcome;
+        // What the pool gave back before is held again once it is paid out after all.
         if (final) (HeldYuan, EndedAt) = (paidYuan, now);
+        else HeldYuan = Yuan.Max(HeldYuan, paidYuan);
         PayoutBy = null;
         return To(outcome);
     }
+
+    /// <summary>Paid out in part, and no further part came in time: only what was paid is held of the caps.</summary>
+    public void HoldOnly(Yuan paidYuan) => (HeldYuan, Version) = (paidYuan, Version + 1);
 
     public Outcome<ApplicationState> Withdraw(DateTimeOffset now) => End(ApplicationMove.Withdraw, "Withdrawn", now);
     public Outcome<ApplicationState> Expire(string reasonCode, DateTimeOffset now) => End(ApplicationMove.Expire, reasonCode, now);

@@ -23,7 +23,7 @@ internal sealed record EligibilityResult
     public required int ProductVersion { get; init; }
     public required DateOnly CheckedOn { get; init; }
     public required Refusal[] Refusals { get; init; }
-    /// <summary>The talent that carries the loan: of the eligible ones, who has most room under the cap.</summary>
+    /// <summary>The talent that carries the loan: of the eligible ones, with whom most may still be borrowed under the caps of talent and firm.</summary>
     public Guid? TalentId { get; init; }
     public TalentClass? TalentClass { get; init; }
     /// <summary>The stage of growth by sales, where the product knows stages.</summary>
@@ -38,10 +38,9 @@ internal static class Eligibility
     {
         var refusals = new List<Refusal>();
         CheckAsk(policy, ask, refusals);
-        if (!borrower.Active || borrower.Facts.Profile is not { } profile)
+        if (!borrower.Active || borrower.Facts.Profile is null)
             refusals.Add(Refusal.Rule("firm-inactive", "the firm is suspended, or its profile is not complete", "domain.md §8 [75]", "complete the firm's profile with the district, or have the suspension ended"));
-        else
-            CheckFirm(policy, ask, borrower, profile, today, refusals);
+        if (borrower.Facts.Profile is { } profile) CheckFirm(policy, ask, borrower, profile, today, refusals);
         var talent = CheckTalent(policy, borrower, outstanding, today, refusals);
         CheckCaps(policy, ask, borrower.Id, talent, outstanding, refusals);
         return new()
@@ -121,7 +120,13 @@ internal static class Eligibility
             refusals.Add(Refusal.Rule("talent-share", $"the talent has to hold {rule.ShareBpMin} bp of the firm", rule.Source, "show a larger share in the register"));
         return holding.OrderByDescending(Room).ThenBy(talent => talent.Class).FirstOrDefault();
 
-        decimal Room(KnownTalent talent) => policy.Caps is { } caps && caps.TalentMax(talent.Class) is { } max ? (max - OutstandingOf(outstanding, talent.TalentId, caps.Group)).Amount : decimal.MaxValue;
+        // The talent's class sets the firm's cap too: room under one of them alone may be none under the other.
+        decimal Room(KnownTalent talent)
+        {
+            if (policy.Caps is not { } caps) return decimal.MaxValue;
+            var ofFirm = caps.FirmMax(talent.Class) - OutstandingOf(outstanding, borrower.Id, caps.Group);
+            return caps.TalentMax(talent.Class) is { } max ? Math.Min(ofFirm.Amount, (max - OutstandingOf(outstanding, talent.TalentId, caps.Group)).Amount) : ofFirm.Amount;
+        }
     }
 
     private static void CheckCaps(ProductPolicy policy, Ask ask, Guid firmId, KnownTalent? talent, IReadOnlyList<Outstanding> outstanding, List<Refusal> refusals) =>

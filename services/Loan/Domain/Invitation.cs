@@ -58,6 +58,8 @@ internal sealed class Invitation
     public DateTimeOffset? ClosedAt { get; private set; }
     public string? Question { get; private set; }
     public string? Answer { get; private set; }
+    /// <summary>A deadline came near and the bank was reminded of it, the last time.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
     public string? ReasonCode { get; private set; }
     public string? ReasonText { get; private set; }
     /// <summary>What time does next, and when; null once closed.</summary>
@@ -122,7 +124,13 @@ internal sealed class Invitation
         Close(now);
     });
 
-    public Outcome<InvitationState> Propose(DateTimeOffset now) => Move(InvitationMove.Propose, now, () => { });
+    /// <summary>An offer waits for the bank's second person. Made without having been taken first, it is the first response: from now on the decision is what runs.</summary>
+    public Outcome<InvitationState> Propose(ServiceLevel sla, WorkingCalendar calendar, DateTimeOffset now)
+    {
+        var first = State == InvitationState.Invited;
+        return Move(InvitationMove.Propose, now, () => { if (first) RunClock(sla, calendar, now); });
+    }
+
     public Outcome<InvitationState> RejectProposal(DateTimeOffset now) => Move(InvitationMove.Reject, now, () => { });
     public Outcome<InvitationState> Offer(DateTimeOffset now) => Move(InvitationMove.Offer, now, () => Close(now));
 
@@ -142,7 +150,7 @@ internal sealed class Invitation
             Version++;
             var untouched = State == InvitationState.Invited;
             if (step == InvitationStep.Reminded)
-                (NextStep, NextStepAt) = (InvitationStep.Escalated, untouched ? RespondBy : DecideBy);
+                (NextStep, NextStepAt, RemindedAt) = (InvitationStep.Escalated, untouched ? RespondBy : DecideBy, now);
             else if (step == InvitationStep.Escalated)
                 (NextStep, NextStepAt, EscalatedAt) = (InvitationStep.Lapsed, untouched ? DecideBy : HardLimit, now);
             else

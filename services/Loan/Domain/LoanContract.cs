@@ -24,7 +24,8 @@ internal sealed class Disbursement
     public static Disbursement Of(Guid id, Guid loanId, string reference, Yuan amount, DateOnly on, bool final, DateTimeOffset at) =>
         new() { Id = id, LoanId = loanId, Reference = reference, AmountYuan = amount, DisbursedOn = on, Final = final, At = at };
 
-    public void Covered(Yuan amount) => CoveredYuan = amount;
+    /// <summary>In all of this part; what is covered only grows, so an older confirmation that comes later changes nothing.</summary>
+    public void Covered(Yuan amount) => CoveredYuan = Yuan.Max(CoveredYuan ?? Yuan.Zero, amount);
 }
 
 /// <summary>The signed contract of an accepted, covered offer, and what was paid out under it.</summary>
@@ -60,6 +61,8 @@ internal sealed class LoanContract
     public int TenorMonths { get; private set; }
     public RepaymentMethod Method { get; private set; }
     public DateOnly SignedOn { get; private set; }
+    /// <summary>Agreed in the offer: otherwise the first payout is the last.</summary>
+    public bool InParts { get; private set; }
     public DateOnly? FirstPaidOn { get; private set; }
     public DateOnly? MaturesOn { get; private set; }
     /// <summary>What the borrower pays when, of all parts so far.</summary>
@@ -94,6 +97,7 @@ internal sealed class LoanContract
         TenorMonths = offer.TenorMonths,
         Method = offer.Method,
         SignedOn = signedOn,
+        InParts = offer.InParts,
         CreatedAt = now,
         Version = 1,
     };
@@ -106,6 +110,7 @@ internal sealed class LoanContract
         var refusals = new List<Refusal>();
         if (amount <= Yuan.Zero) refusals.Add(Refusal.Rule("payout-amount", "a payout is above zero", "contract", "give what was paid out"));
         if (PaidYuan + amount > ContractYuan) refusals.Add(Refusal.Rule("payout-above-contract", $"{PaidYuan + amount} yuan would be paid out of a contract of {ContractYuan}", "contract", $"at most {ContractYuan - PaidYuan} yuan is left"));
+        if (!final && !InParts) refusals.Add(Refusal.Rule("payout-parts-not-agreed", "the accepted offer agrees no payout in parts", "accepted offer", "send final = true: what is paid out now is all of it"));
         if (!final && PaidYuan + amount == ContractYuan) refusals.Add(Refusal.Rule("payout-final", "this part exhausts the contract, so it is the last", "contract", "send final = true"));
         if (on > today) refusals.Add(Refusal.Rule("payout-date", $"{on:yyyy-MM-dd} is still to come", "business date", "confirm a payout when the money has gone"));
         if (on < SignedOn) refusals.Add(Refusal.Rule("payout-date", $"the contract was signed on {SignedOn:yyyy-MM-dd}", "contract", "correct the payout's date"));
@@ -130,9 +135,14 @@ internal sealed class LoanContract
     {
         disbursements.SingleOrDefault(part => part.Id == disbursementId)?.Covered(partYuan);
         (CoverNumber, CoveredYuan, Version) = (coverNumber, Yuan.Max(CoveredYuan, totalYuan), Version + 1);
+        if (CoveredYuan >= PaidYuan) CoverRefusals = [];
     }
 
-    public void RefuseCover(Refusal[] reasons) => (CoverRefusals, Version) = (reasons, Version + 1);
+    /// <summary>Why a payout is not covered; heard after it was covered all the same, it is over.</summary>
+    public void RefuseCover(Refusal[] reasons)
+    {
+        if (CoveredYuan < PaidYuan) (CoverRefusals, Version) = (reasons, Version + 1);
+    }
 
     public void Released(Yuan amount) => (ReleasedYuan, Version) = (ReleasedYuan + amount, Version + 1);
 

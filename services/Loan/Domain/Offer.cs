@@ -8,7 +8,7 @@ internal enum OfferState { Proposed, Live, Rejected, Expired, Lapsed, Accepted, 
 internal enum OfferMove { Approve, Reject, Expire, Lapse, Revive, Accept, RefuseCover, End }
 
 /// <summary>What a bank offers.</summary>
-internal sealed record OfferTerms(Yuan AmountYuan, int SpreadBp, int TenorMonths, RepaymentMethod Method, Yuan FeeYuan, string Conditions, DateTimeOffset ExpiresAt);
+internal sealed record OfferTerms(Yuan AmountYuan, int SpreadBp, int TenorMonths, RepaymentMethod Method, Yuan FeeYuan, string Conditions, DateTimeOffset ExpiresAt, bool InParts = false);
 
 /// <summary>Who of the bank made an offer, or decided on one.</summary>
 internal sealed record Person(Guid Id, string Name);
@@ -48,6 +48,8 @@ internal sealed class Offer
     public RepaymentMethod Method { get; private set; }
     public Yuan FeeYuan { get; private set; }
     public string Conditions { get; private set; } = "";
+    /// <summary>The money may be paid out in parts: agreed with the acceptance.</summary>
+    public bool InParts { get; private set; }
     public bool AboveRateCap { get; private set; }
     public DateTimeOffset ExpiresAt { get; private set; }
     /// <summary>Who made it: never the one who approves.</summary>
@@ -71,7 +73,8 @@ internal sealed class Offer
     /// <summary>Checks an offer against the ask, the product and the rate cap (domain.md §10 loan.rate_cap); every fault is named.</summary>
     public static IEnumerable<Refusal> Faults(OfferTerms terms, Application application, ProductPolicy policy, int lprBp, int lprOneYearBp, DateTimeOffset now)
     {
-        if (terms.AmountYuan <= Yuan.Zero || terms.AmountYuan > application.AmountYuan) yield return Refusal.Rule("offer-amount", $"an offer is above zero and at most the {application.AmountYuan} yuan asked for", "request of the startup", $"offer at most {application.AmountYuan} yuan");
+        var least = Yuan.Min(policy.AmountYuanMin, application.AmountYuan);
+        if (terms.AmountYuan < least || terms.AmountYuan > application.AmountYuan) yield return Refusal.Rule("offer-amount", $"an offer is at least {least} yuan and at most the {application.AmountYuan} yuan asked for", "request of the startup", $"offer {least} to {application.AmountYuan} yuan");
         if (terms.FeeYuan < Yuan.Zero || terms.FeeYuan >= terms.AmountYuan) yield return Refusal.Rule("offer-fee", "a fee is not negative and below the amount", "true annual cost", "correct the fee");
         if (terms.TenorMonths < policy.TenorMonthsMin || terms.TenorMonths > policy.TenorMonthsMax) yield return Refusal.Rule("offer-tenor", $"{policy.Name} runs {policy.TenorMonthsMin} to {policy.TenorMonthsMax} months", "domain.md §1 [82]", $"offer {policy.TenorMonthsMin} to {policy.TenorMonthsMax} months");
         if (!policy.Methods.Contains(terms.Method)) yield return Refusal.Rule("offer-method", $"{policy.Name} is not repaid by {terms.Method}", policy.Source, $"methods are {string.Join(", ", policy.Methods)}");
@@ -100,6 +103,7 @@ internal sealed class Offer
         Method = terms.Method,
         FeeYuan = terms.FeeYuan,
         Conditions = terms.Conditions,
+        InParts = terms.InParts,
         AboveRateCap = aboveRateCap,
         ExpiresAt = terms.ExpiresAt,
         MadeBy = madeBy.Id,

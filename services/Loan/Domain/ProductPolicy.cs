@@ -118,16 +118,27 @@ internal sealed record ProductPolicy
     /// <summary>How many days before acceptance a contract or payout may be dated; null = any (books carried over).</summary>
     public int? BackdatingDaysMax { get; init; }
 
+    /// <summary>A century: dates that are counted from today stay dates.</summary>
+    private const int MonthsLimit = 1_200, DaysLimit = 36_500;
+
+    /// <summary>JSON lets null stand in a list.</summary>
+    private bool HasHoles() => SalesBands.Any(row => row is null) || Uses.Concat(BannedUses).Concat(QualificationCodes).Concat(Pledge?.Kinds ?? []).Any(code => code is null) || Caps?.Classes.Any(row => row is null) is true;
+
     /// <summary>What is wrong with a version that somebody wants to put in force.</summary>
     public IEnumerable<Refusal> Faults()
     {
+        if (HasHoles())
+        {
+            yield return Refusal.Input("policy", "lists without null", "remove the null");
+            yield break;
+        }
         if (AmountYuanMin <= Yuan.Zero || AmountYuanMax < AmountYuanMin) yield return Refusal.Input("amountYuanMax", "the amounts run from above zero upwards", "give amountYuanMin > 0 and amountYuanMax >= amountYuanMin");
         if (TenorMonthsMin < 1 || TenorMonthsMax < TenorMonthsMin || TenorMonthsMax > Schedule.TenorMonthsLimit) yield return Refusal.Input("tenorMonthsMax", $"the tenors run from 1 to at most {Schedule.TenorMonthsLimit} months", "give 1 <= tenorMonthsMin <= tenorMonthsMax");
         if (Methods.Length == 0) yield return Refusal.Input("methods", "a product needs a repayment method", "name at least one");
         if (Talent is { Classes.Length: 0 }) yield return Refusal.Input("talent.classes", "no class is eligible", "name classes, or leave talent out");
-        if (Talent is { EmployedMonthsMin: < 0 } or { ShareBpMin: < 0 or > 10_000 }) yield return Refusal.Input("talent", "months are not negative, a share is 0 to 10000 bp", "correct the talent rule");
-        if (Firm is { AgeMonthsMin: < 0 } or { PremisesMonthsMin: < 0 }) yield return Refusal.Input("firm", "months are not negative", "correct the firm rule");
-        if (Caps is { } caps && (caps.Group.Length == 0 || caps.FirmYuanMax <= Yuan.Zero || caps.TalentYuanMax <= Yuan.Zero)) yield return Refusal.Input("caps", "a cap is above zero and has a group", "correct the caps, or leave them out");
+        if (Talent is { EmployedMonthsMin: < 0 or > MonthsLimit } or { ShareBpMin: < 0 or > 10_000 }) yield return Refusal.Input("talent", $"months are 0 to {MonthsLimit}, a share is 0 to 10000 bp", "correct the talent rule");
+        if (Firm is { AgeMonthsMin: < 0 or > MonthsLimit } or { PremisesMonthsMin: < 0 or > MonthsLimit }) yield return Refusal.Input("firm", $"months are 0 to {MonthsLimit}", "correct the firm rule");
+        if (Caps is { } caps && (caps.Group.Length is 0 or > 40 || caps.FirmYuanMax <= Yuan.Zero || caps.TalentYuanMax <= Yuan.Zero || caps.Classes.Any(row => row.FirmYuanMax <= Yuan.Zero || row.TalentYuanMax <= Yuan.Zero))) yield return Refusal.Input("caps", "a cap is above zero and has a group of 1 to 40 characters", "correct the caps, or leave them out");
         if (RateCap is { SpreadBpMax: < -1_000 or > 5_000 }) yield return Refusal.Input("rateCap.spreadBpMax", "a spread lies between -1000 and 5000 bp", "correct the rate cap, or leave it out");
         if (Pledge is { } pledge && (pledge.Kinds.Length == 0 || pledge.LoanToValueBpMax is < 1 or > 10_000)) yield return Refusal.Input("pledge", "a pledge rule names kinds and a loan-to-value of 1 to 10000 bp", "correct the pledge rule, or leave it out");
         if (Sla.FirstResponseHours is < 1 or > 720 || Sla.DecisionWorkingDays is < 1 or > 250 || Sla.HardLimitDays is < 1 or > 365 || Sla.ReminderHours < 0 || Sla.ReminderHours >= Sla.FirstResponseHours)
@@ -136,7 +147,7 @@ internal sealed record ProductPolicy
         if (OfferDaysMax is < 1 or > 180) yield return Refusal.Input("offerDaysMax", "an offer binds 1 to 180 days", "correct offerDaysMax");
         if (PayoutWorkingDays is < 1 or > 250) yield return Refusal.Input("payoutWorkingDays", "1 to 250 working days", "correct payoutWorkingDays");
         if (SecondPersonAboveYuan < Yuan.Zero) yield return Refusal.Input("secondPersonAboveYuan", "not negative", "give 0 for always");
-        if (BackdatingDaysMax < 0) yield return Refusal.Input("backdatingDaysMax", "not negative", "leave it out for any date");
+        if (BackdatingDaysMax is < 0 or > DaysLimit) yield return Refusal.Input("backdatingDaysMax", $"0 to {DaysLimit} days", "leave it out for any date");
         foreach (var (previous, next) in SalesBands.Zip(SalesBands.Skip(1)))
             if (previous.SalesYuanMax is not { } lower || next.SalesYuanMax <= lower) yield return Refusal.Input("salesBands", "stages ascend, and only the last is open", "sort the stages by sales");
     }

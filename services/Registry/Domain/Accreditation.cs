@@ -29,7 +29,10 @@ internal sealed class Accreditation
     public Talent Talent { get; private init; } = null!;
     public Guid TalentId { get; private init; }
     public Guid FirmId { get; private init; }
-    public string DistrictCode { get; private init; } = "";
+    /// <summary>As proposed; the person's once it is in force.</summary>
+    public string Name { get; private init; } = "";
+    /// <summary>The firm's: its lists spare the join.</summary>
+    public string DistrictCode { get; private set; } = "";
     public TalentClass Class { get; private init; }
     public string CertificateNumber { get; private init; } = "";
     public DateOnly ValidFrom { get; private init; }
@@ -49,6 +52,10 @@ internal sealed class Accreditation
     public static Outcome<Accreditation> Propose(Guid id, Talent talent, Organisation firm, Terms terms, Guid proposedBy, DateOnly today, DateTimeOffset now)
     {
         if (Faults(terms, firm, today).ToArray() is { Length: > 0 } faults) return Outcome<Accreditation>.No(faults);
+        var name = terms.Name.Trim();
+        // Says the same for a number that nobody has and a name that is wrong: who asks learns nothing of others.
+        if (talent.IsCalledOtherThan(name))
+            return Refusal.Rule("name-mismatch", "name and identity number could not be verified", "real-name check, domain.md §8 ①", "write both as on the identity card; if they are, ask the district") with { Field = "name" };
         talent.Changed();
         return new Accreditation
         {
@@ -57,6 +64,7 @@ internal sealed class Accreditation
             Talent = talent,
             TalentId = talent.Id,
             FirmId = firm.Id,
+            Name = name,
             DistrictCode = firm.DistrictCode,
             Class = terms.Class,
             CertificateNumber = terms.CertificateNumber.Trim(),
@@ -88,8 +96,12 @@ internal sealed class Accreditation
         if (by == ReviewedBy || by == ProposedBy) return FourEyes("who proposed or accredited a talent does not confirm them");
         if (ValidUntil < today && State == AccreditationState.Reviewed)
             return Refusal.Rule("certificate-expired", $"the certificate expired on {ValidUntil:yyyy-MM-dd}", "domain.md §1", "reject the proposal; the firm proposes again with a renewed certificate");
+        if (State == AccreditationState.Reviewed && Talent.IsCalledOtherThan(Name))
+            return Refusal.Rule("name-mismatch", "another name was confirmed for this identity number meanwhile", "real-name check, domain.md §8 ①", "look at the identity card; reject this proposal if its name is wrong");
         var outcome = Move("confirm");
-        if (!outcome.IsRefused) ConfirmedBy = by;
+        if (outcome.IsRefused) return outcome;
+        ConfirmedBy = by;
+        Talent.Confirm(Name);
         return outcome;
     }
 
@@ -108,12 +120,15 @@ internal sealed class Accreditation
         return outcome;
     }
 
+    /// <summary>The firm moved to another district, which decides and reads from now on.</summary>
+    public void MoveTo(string districtCode) => (DistrictCode, Version) = (districtCode, Version + 1);
+
     public TalentAccredited Accredited(DateTimeOffset at) => new()
     {
         TalentId = TalentId,
         Version = Talent.Version,
         FirmId = FirmId,
-        NameMasked = Talent.NameMasked,
+        NameMasked = IdentityNumber.MaskName(Name),
         Class = Class,
         CertificateNumber = CertificateNumber,
         ValidFrom = ValidFrom,
@@ -156,6 +171,6 @@ internal sealed class Accreditation
         if (terms.ShareBp is < 0 or > 10_000) yield return Refusal.Input("shareBp", "a share is between 0 and 10000 basis points", "give the share in basis points (30 % = 3000), or leave it out");
     }
 
-    /// <summary>What a certificate and an employment contract say.</summary>
-    internal sealed record Terms(TalentClass Class, string CertificateNumber, DateOnly ValidFrom, DateOnly ValidUntil, DateOnly EmployedSince, int? ShareBp);
+    /// <summary>What an identity card, a certificate and an employment contract say.</summary>
+    internal sealed record Terms(string Name, TalentClass Class, string CertificateNumber, DateOnly ValidFrom, DateOnly ValidUntil, DateOnly EmployedSince, int? ShareBp);
 }

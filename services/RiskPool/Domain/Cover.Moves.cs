@@ -59,7 +59,8 @@ internal sealed partial class Cover
             coverable = fromReserve;
         }
 
-        Payouts = [.. Payouts, new(payout.DisbursementId, payout.AmountYuan, coverable, payout.DisbursedOn)];
+        var part = new Payout(payout.DisbursementId, payout.AmountYuan, coverable, payout.DisbursedOn);
+        Payouts = [.. Payouts, part];
         UncoveredYuan += payout.AmountYuan - coverable;
         if (reasons.Count > 0) Reasons = [.. reasons];
 
@@ -74,7 +75,7 @@ internal sealed partial class Cover
         if (coverable > Yuan.Zero) Number ??= desk.Value.Pool.NextCoverNumber(Terms!.EnrolledOn.Year);
         return Book(desk.Value, coverable > Yuan.Zero ? EntryKind.Confirm : EntryKind.Release, cause, after, payout.DisbursedOn, now)
             with
-        { CoveredYuan = coverable, ReleasedYuan = left - keep, Reasons = reasons };
+        { CoveredYuan = coverable, CoveredParts = coverable > Yuan.Zero ? [part] : [], ReleasedYuan = left - keep, Reasons = reasons };
     }
 
     /// <summary>The acceptance ended, or its reservation lapsed: what is still held goes back. What was paid out stays covered.</summary>
@@ -97,11 +98,27 @@ internal sealed partial class Cover
         if (coverable == Yuan.Zero) return Outcome<CoverChange>.No(Reasons);
         if (Attempt(desk, coverable) is { Count: > 0 } no) return Outcome<CoverChange>.No(no);
 
+        var parts = CoverParts(coverable);
         UncoveredYuan -= coverable;
         if (UncoveredYuan == Yuan.Zero) Reasons = [];
         Adopt(desk.Value);
         Number ??= desk.Value.Pool.NextCoverNumber(Terms!.EnrolledOn.Year);
-        return Book(desk.Value, EntryKind.Confirm, cause, new(ReservedYuan, CoveredYuan + coverable), today, now) with { CoveredYuan = coverable };
+        return Book(desk.Value, EntryKind.Confirm, cause, new(ReservedYuan, CoveredYuan + coverable), today, now) with { CoveredYuan = coverable, CoveredParts = parts };
+    }
+
+    /// <summary>Which payouts an amount covers: the oldest first. The others of the platform know payouts, not sums.</summary>
+    private List<Payout> CoverParts(Yuan amount)
+    {
+        var covered = new List<Payout>();
+        Payouts = [.. Payouts.Select(payout =>
+        {
+            var more = Yuan.Min(amount, payout.AmountYuan - payout.CoveredYuan);
+            if (more == Yuan.Zero) return payout;
+            amount -= more;
+            covered.Add(payout with { CoveredYuan = payout.CoveredYuan + more });
+            return covered[^1];
+        })];
+        return covered;
     }
 
     private static IReadOnlyList<Refusal> Attempt(Outcome<Desk> desk, Yuan more) => desk.IsRefused ? desk.Refusals : desk.Value.WhyNot(more);

@@ -27,6 +27,8 @@ internal sealed record CoverChange
     public Entry? Entry { get; init; }
     public Yuan ReservedYuan { get; init; }
     public Yuan CoveredYuan { get; init; }
+    /// <summary>The payouts of which more stands covered now, as they stand.</summary>
+    public IReadOnlyList<Payout> CoveredParts { get; init; } = [];
     public Yuan ReleasedYuan { get; init; }
     public IReadOnlyList<Refusal> Reasons { get; init; } = [];
     public static CoverChange Nothing { get; } = new();

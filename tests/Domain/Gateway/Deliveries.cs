@@ -62,6 +62,24 @@ public sealed class Deliveries
         Assert.NotEqual(ids[0], ids[1]);
     }
 
+    [Fact]
+    public void Each_refused_payout_and_each_later_refusal_is_news()
+    {
+        Guid Refused(Guid? payout, int version) => BankMessage.Of(new CoverRefused
+        {
+            CoverId = Other,
+            ApplicationId = One,
+            OfferId = Other,
+            DisbursementId = payout,
+            Version = version,
+            BankId = One,
+            FirmId = Other,
+            Reasons = [],
+            At = Now,
+        }).DeliveryId;
+        Assert.Equal(4, new[] { Refused(null, 1), Refused(One, 2), Refused(Other, 3), Refused(One, 4), Refused(One, 4) }.Distinct().Count());
+    }
+
     [Theory]
     [InlineData(InvitationStep.InformationProvided, true)]
     [InlineData(InvitationStep.Lapsed, true)]
@@ -69,7 +87,7 @@ public sealed class Deliveries
     [InlineData(InvitationStep.Taken, false)]
     [InlineData(InvitationStep.Declined, false)]
     [InlineData(InvitationStep.InformationRequested, false)]
-    [InlineData(InvitationStep.Reminded, false)]
+    [InlineData(InvitationStep.Reminded, true)]
     [InlineData(InvitationStep.Escalated, false)]
     public void A_bank_is_not_told_what_it_did_itself(InvitationStep step, bool told) => Assert.Equal(told, BankMessage.Of(new InvitationMoved
     {
@@ -110,6 +128,18 @@ public sealed class Deliveries
         var delivery = New();
         delivery.Tried(Attempt.Of(503, TimeSpan.FromSeconds(17)), Now, 0);
         Assert.Equal(Now.AddSeconds(17), delivery.NextAttemptAt);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3600)]
+    [InlineData(1)]
+    [InlineData(86_400)]
+    public void A_bank_that_asks_for_no_wait_gets_the_usual_one(int afterSeconds)
+    {
+        var delivery = New();
+        for (var i = 0; i < 5; i++) delivery.Tried(Attempt.Of(429, TimeSpan.FromSeconds(afterSeconds)), Now, 0);
+        Assert.Equal(Now.AddSeconds(16), delivery.NextAttemptAt);
     }
 
     [Fact]

@@ -50,13 +50,31 @@ public sealed class BanksClocksRunInWorkingTime
             if (move == 0) invitation.Take(Sla, Calendar, now);
             if (move == 1) invitation.Ask("?", now);
             if (move == 2) invitation.Resume("!", Sla, Calendar, now);
-            if (move == 3) invitation.Propose(now);
+            if (move == 3) invitation.Propose(Sla, Calendar, now);
             if (move == 4) invitation.RejectProposal(now);
             if (move == 5) invitation.Tick(now);
         }
         invitation.Tick(invitation.HardLimit > now ? invitation.HardLimit : now);
         return !invitation.IsOpen && invitation.NextStepAt is null && invitation.ReasonCode is { Length: > 0 };
     }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void An_offer_that_waits_for_the_second_person_is_the_first_response_and_then_the_decision_runs()
+    {
+        var invitation = Invite(Firms.Now);
+        invitation.Propose(Sla, Calendar, Firms.Now.AddHours(1));
+        Assert.Empty(invitation.Tick(Firms.Now.AddHours(47)));
+        Assert.Equal([InvitationStep.Reminded], invitation.Tick(invitation.RespondBy.AddHours(23)));
+        Assert.Equal(invitation.RespondBy.AddHours(23), invitation.RemindedAt);
+        Assert.Equal([InvitationStep.Escalated], invitation.Tick(invitation.DecideBy));
+        Assert.Equal((InvitationState.Proposed, InvitationStep.Lapsed, invitation.HardLimit), (invitation.State, invitation.NextStep, invitation.NextStepAt));
+        // Proposed after the district was told that nobody answered: the decision still has its time.
+        var late = Invite(Firms.Now);
+        late.Tick(late.RespondBy);
+        late.Propose(Sla, Calendar, late.RespondBy.AddHours(1));
+        Assert.DoesNotContain(InvitationStep.Lapsed, late.Tick(late.DecideBy));
+        Assert.Equal([InvitationStep.Lapsed], late.Tick(late.HardLimit));
+    }
 
     [Fact]
     public void Unanswered_it_is_reminded_then_escalated_then_lapses_each_once()

@@ -33,6 +33,15 @@ public sealed class EligibilityAnswersEverything
     }
 
     [Fact]
+    public void A_suspended_firm_hears_of_its_other_faults_too()
+    {
+        var borrower = Borrower.Unknown(Firm);
+        borrower.Hear(Firms.Registered(Firm, active: false, breach: true));
+        borrower.Hear(Firms.Accredited(Firm, Guid.NewGuid()));
+        Assert.Equal(["firm-inactive", "serious-breach"], Codes(Check(Firms.Talent, Sound, borrower)));
+    }
+
+    [Fact]
     public void A_talent_who_expired_left_or_came_lately_does_not_carry_a_loan()
     {
         var (expired, left, late) = (Firms.Sound(Firm), Firms.Sound(Firm), Firms.Sound(Firm));
@@ -78,6 +87,11 @@ public sealed class EligibilityAnswersEverything
         Assert.Equal(["cap-talent"], Codes(Check(Firms.Talent, Sound with { AmountYuan = Yuan.Wan(501) }, district)));
         var both = Firms.Sound(Firm, TalentClass.District, TalentClass.C);
         Assert.Equal(TalentClass.C, Check(Firms.Talent, Sound with { AmountYuan = Yuan.Wan(501) }, both).TalentClass);
+        // The class sets the firm's cap too: a district talent with all its own room carries nothing where the firm owes more than such a firm may.
+        var owing = Firms.Sound(Firm, TalentClass.District, TalentClass.A);
+        var a = owing.Facts.Talents.Single(talent => talent.Class == TalentClass.A).TalentId;
+        var result = Check(Firms.Talent, Sound, owing, new Outstanding(Firm, "TALENT", Yuan.Wan(1_600)), new Outstanding(a, "TALENT", Yuan.Wan(1_600)));
+        Assert.Equal((true, a), (result.Eligible, result.TalentId));
     }
 
     [Theory]

@@ -22,16 +22,16 @@ public sealed class OffersAndPayouts
 
     private static readonly Person Second = new(Guid.NewGuid(), "second");
 
-    private static Offer Offered(Application application, decimal wan = 300, bool second = false, int days = 10) => Offer.Of(
+    private static Offer Offered(Application application, decimal wan = 300, bool second = false, int days = 10, bool inParts = false) => Offer.Of(
         Guid.NewGuid(), Invitation.Of(Guid.NewGuid(), application, Guid.NewGuid(), Firms.Talent.Sla, WorkingCalendar.Published, Now),
-        Terms(wan, days), 300, new(2026, 5, 20), false, second, new(Maker, "maker"), Now);
+        Terms(wan, days) with { InParts = inParts }, 300, new(2026, 5, 20), false, second, new(Maker, "maker"), Now);
 
     private static OfferTerms Terms(decimal wan, int days = 10, int spread = 20) => new(Yuan.Wan(wan), spread, 24, RepaymentMethod.EqualInstalment, Yuan.Zero, "", Now.AddDays(days));
 
-    private static LoanContract Signed(out Application application)
+    private static LoanContract Signed(out Application application, bool inParts = true)
     {
         application = Submitted();
-        var offer = Offered(application);
+        var offer = Offered(application, inParts: inParts);
         application.Accept(offer, Firms.Today.AddDays(40), Now);
         application.Cover(Guid.NewGuid(), Now);
         application.Contract(Now);
@@ -124,11 +124,44 @@ public sealed class OffersAndPayouts
     }
 
     [Fact]
+    public void Without_an_agreement_on_parts_the_first_payout_is_the_last()
+    {
+        var loan = Signed(out _, inParts: false);
+        Assert.Equal("payout-parts-not-agreed", Assert.Single(loan.PayOut(Guid.NewGuid(), "V1", Yuan.Wan(100), Firms.Today, false, Firms.Today, Now).Refusals).Code);
+        Assert.Equal(LoanState.Signed, loan.State);
+        Assert.False(loan.PayOut(Guid.NewGuid(), "V1", Yuan.Wan(100), Firms.Today, true, Firms.Today, Now).IsRefused);
+    }
+
+    [Theory]
+    [InlineData(9, "offer-amount")]
+    [InlineData(10, "")]
+    [InlineData(300, "")]
+    [InlineData(301, "offer-amount")]
+    public void An_offer_lies_between_the_products_least_and_what_was_asked(int wan, string code) =>
+        Assert.Equal(code.Length == 0 ? [] : [code], Offer.Faults(Terms(wan), Submitted(), Firms.Talent, 300, 300, Now).Select(fault => fault.Code));
+
+    [Fact]
+    public void A_policy_with_holes_or_without_bounds_is_refused()
+    {
+        Assert.Empty(Firms.HighTech.Faults());
+        Assert.Equal("policy", Assert.Single((Firms.HighTech with { SalesBands = [null!] }).Faults()).Field);
+        Assert.Equal("policy", Assert.Single((Firms.Talent with { Caps = Firms.Talent.Caps! with { Classes = [null!] } }).Faults()).Field);
+        Assert.Equal("talent", Assert.Single((Firms.Talent with { Talent = Firms.Talent.Talent! with { EmployedMonthsMin = int.MaxValue } }).Faults()).Field);
+        Assert.Equal("firm", Assert.Single((Firms.Talent with { Firm = Firms.Talent.Firm! with { AgeMonthsMin = int.MaxValue } }).Faults()).Field);
+        Assert.Equal("backdatingDaysMax", Assert.Single((Firms.Talent with { BackdatingDaysMax = int.MaxValue }).Faults()).Field);
+        Assert.Equal("caps", Assert.Single((Firms.Talent with { Caps = Firms.Talent.Caps! with { Group = new('G', 41) } }).Faults()).Field);
+    }
+
+    [Fact]
     public void After_the_last_part_only_what_was_paid_counts_under_the_caps()
     {
         Signed(out var application);
         application.PayOut(Yuan.Wan(100), false, Now);
         Assert.Equal(Yuan.Wan(300), application.HeldYuan);
+        // No further part in time: the rest goes back, and a part that comes after all is held again.
+        application.HoldOnly(Yuan.Wan(100));
+        application.PayOut(Yuan.Wan(150), false, Now);
+        Assert.Equal(Yuan.Wan(150), application.HeldYuan);
         application.PayOut(Yuan.Wan(250), true, Now);
         Assert.Equal(Yuan.Wan(250), application.HeldYuan);
     }
@@ -151,6 +184,27 @@ public sealed class OffersAndPayouts
         loan.Confirm("C1", first.Id, Yuan.Wan(100), Yuan.Wan(100));
         Assert.Equal(Yuan.Wan(300), loan.CoveredYuan);
         Assert.All(loan.Disbursements, part => Assert.Equal(part.AmountYuan, part.CoveredYuan));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_refusal_of_cover_is_over_once_the_payout_is_covered(bool refusalComesFirst)
+    {
+        var loan = Signed(out _);
+        var part = loan.PayOut(Guid.NewGuid(), "1", Yuan.Wan(300), Firms.Today, true, Firms.Today, Now).Value;
+        void Refuse() => loan.RefuseCover([Refusal.Rule("leverage-limit", "full", "domain.md §2", "later")]);
+        if (refusalComesFirst)
+        {
+            Refuse();
+            loan.Confirm("C1", part.Id, Yuan.Wan(100), Yuan.Wan(100));
+            Assert.Single(loan.CoverRefusals);
+        }
+        loan.Confirm("C1", part.Id, Yuan.Wan(300), Yuan.Wan(300));
+        if (!refusalComesFirst) Refuse();
+        loan.Confirm("C1", part.Id, Yuan.Wan(100), Yuan.Wan(100));
+        Assert.Empty(loan.CoverRefusals);
+        Assert.Equal(Yuan.Wan(300), part.CoveredYuan);
     }
 
     [Fact]

@@ -91,6 +91,22 @@ public sealed class AccreditationTests
     }
 
     [Fact]
+    public void The_name_that_binds_is_the_one_that_was_confirmed()
+    {
+        var talent = Person();
+        Accreditation Propose(string name) => Accreditation.Propose(Guid.NewGuid(), talent, Firm(), Terms() with { Name = name }, Proposer, Today, Now).Value;
+        Propose("张伟名").Reject("another name on the card");
+        var (wrong, right) = (Propose("张卫明"), Propose(" 张伟明 "));
+        Assert.Null(talent.Name);
+        foreach (var proposal in new[] { wrong, right }) proposal.Accredit(Officer);
+        Assert.False(right.Confirm(Approver, Today).IsRefused);
+        Assert.Equal("张伟明", talent.Name);
+        Assert.Equal("name-mismatch", Assert.Single(wrong.Confirm(Approver, Today).Refusals).Code);
+        Assert.False(wrong.Reject("another name on the card").IsRefused);
+        Assert.Equal("name-mismatch", Assert.Single(Accreditation.Propose(Guid.NewGuid(), talent, Firm(), Terms() with { Name = "张卫明" }, Proposer, Today, Now).Refusals).Code);
+    }
+
+    [Fact]
     public void Every_fault_of_a_proposal_is_told()
     {
         var terms = Terms() with { ValidFrom = new(2030, 1, 1), ValidUntil = new(2020, 1, 1), EmployedSince = Today.AddDays(1), ShareBp = 10_001 };
@@ -100,9 +116,9 @@ public sealed class AccreditationTests
 
     private static Accreditation Proposed() => Accreditation.Propose(Guid.NewGuid(), Person(), Firm(), Terms(), Proposer, Today, Now).Value;
 
-    private static Talent Person() => Talent.Of(Guid.NewGuid(), "张伟明", "fingerprint", "cipher", "370212********002X");
+    private static Talent Person() => Talent.Of(Guid.NewGuid(), "fingerprint", "cipher", "370212********002X");
 
-    private static Accreditation.Terms Terms() => new(TalentClass.B, "RC-1", new(2025, 1, 1), new(2027, 12, 31), new(2022, 1, 1), 3000);
+    private static Accreditation.Terms Terms() => new("张伟明", TalentClass.B, "RC-1", new(2025, 1, 1), new(2027, 12, 31), new(2022, 1, 1), 3000);
 
     private static Organisation Firm() => Organisation.Register(
         Guid.NewGuid(), OrganisationKind.Startup, "91110108551385082Q", "Firm", "370212", OrganisationTests.Profile(), Today, Now).Value;

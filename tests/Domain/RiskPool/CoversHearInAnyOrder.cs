@@ -76,6 +76,19 @@ public sealed class CoversHearInAnyOrder
     }
 
     [Fact]
+    public void An_enrolment_names_the_payouts_that_it_covers()
+    {
+        var district = new District(city: Yuan.Wan(10));
+        var half = Yuan.Of(1_500_000m);
+        Assert.Empty(district.PaysOut(1, 50, Yuan.Wan(300), half, half, final: false).CoveredParts);
+        district.PaysOut(1, 51, Yuan.Wan(300), half, Yuan.Wan(300), final: true);
+        district.Write(district.Pool.Fund("CITY/2026", Yuan.Wan(1000), new("Funding", District.Id(60)), District.Id(60), District.Today, District.Now));
+        var parts = district.Retries(1).Value.CoveredParts;
+        Assert.Equal([(District.Id(50), half), (District.Id(51), half)], parts.Select(part => (part.DisbursementId, part.CoveredYuan)));
+        Assert.Equal(parts, district.Covers[District.Id(1)].Payouts);
+    }
+
+    [Fact]
     public void One_contract_stands_under_one_cover()
     {
         var district = new District(city: Plenty);

@@ -9,7 +9,7 @@ namespace TalentFinance.Tests.Journeys.Browser;
 [Collection(InTheBrowser.Name)]
 public sealed class AtTheDoor(Chrome chrome)
 {
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Who_signs_in_comes_to_the_page_that_was_asked_for()
     {
         await using var officer = await chrome.Opens("/bank?from=mail");
@@ -27,7 +27,7 @@ public sealed class AtTheDoor(Chrome chrome)
         officer.SawNoFaults();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Language_and_appearance_stay_as_chosen()
     {
         await using var visitor = await chrome.Opens();
@@ -46,7 +46,7 @@ public sealed class AtTheDoor(Chrome chrome)
         static Task<string> InkOfTheTitle(Visitor visitor) => visitor.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('h1')).color");
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_startup_registers_itself_and_nothing_it_typed_is_lost()
     {
         await using var firm = await chrome.Opens("/register");
@@ -72,7 +72,7 @@ public sealed class AtTheDoor(Chrome chrome)
         firm.SawNoFaults();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_half_filled_registration_is_there_again_after_the_tab_was_closed()
     {
         await using var firm = await chrome.Opens("/register");
@@ -88,7 +88,7 @@ public sealed class AtTheDoor(Chrome chrome)
         Assert.Equal("", await firm.Page.EvaluateAsync<string>("JSON.stringify(localStorage).match(/password/i)?.[0] ?? ''"));
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("startup", "/bank", "/district")]
     [InlineData("harbour.officer", "/startup", "/district")]
     [InlineData("harbour.approver", "/startup", "/district")]
@@ -112,7 +112,7 @@ public sealed class AtTheDoor(Chrome chrome)
         visitor.SawNoFaults();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_session_that_expires_while_a_form_is_filled_costs_nothing()
     {
         var firm = await chrome.World.FirmJoins("青岛长思科技有限公司");

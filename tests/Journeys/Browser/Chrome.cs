@@ -5,8 +5,8 @@ using Xunit;
 namespace TalentFinance.Tests.Journeys.Browser;
 
 /// <summary>
-/// The stories that are told in a browser: one headless Chromium for all of them, on the same system as the other journeys. Run on demand
-/// (explicit) until all of them are green: apt's chromium and fonts-noto-cjk are needed.
+/// The stories that are told in a browser: one headless Chromium for all of them, on the same system as the other journeys. They need apt's
+/// chromium and fonts-noto-cjk, which deploy/test.sh installs.
 /// </summary>
 [CollectionDefinition(Name)]
 public sealed class InTheBrowser : ICollectionFixture<Chrome>

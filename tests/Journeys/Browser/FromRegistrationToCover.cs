@@ -17,7 +17,7 @@ public sealed class FromRegistrationToCover(Chrome chrome)
     private const decimal Asked = 180 * Wan;
     private readonly World world = chrome.World;
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_startup_gets_a_covered_loan_and_the_district_sees_it()
     {
         // The firm registers and signs in.
@@ -93,7 +93,7 @@ public sealed class FromRegistrationToCover(Chrome chrome)
         foreach (var visitor in (Visitor[])[firm, first, second, district]) visitor.SawNoFaults();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_bank_never_receives_anything_of_another_banks_offer()
     {
         var firm = await world.FirmWithTalent("青岛密封科技有限公司");

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using TalentFinance.Tests.Harness;
 using Xunit;
@@ -9,6 +11,7 @@ namespace TalentFinance.Tests.Journeys.Browser;
 /// <summary>Somebody at a browser, in the words that the page shows.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    private static readonly AxeRunOptions Wcag21 = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } };
     private readonly ConcurrentQueue<string> faults = new();
     private readonly ConcurrentQueue<IResponse> answers = new();
     private readonly IBrowserContext context;
@@ -167,8 +170,27 @@ public sealed class Visitor : IAsyncDisposable
     public Task<string[]> ChineseControls() => Page.EvaluateAsync<string[]>("""
         () => [...document.querySelectorAll('nav a, th, label, button, [role=tab], [placeholder]')]
             .filter(one => !one.closest('[lang=zh-CN]:not(html)') && one.getAttribute('aria-haspopup') !== 'menu' && !one.closest('.ant-dropdown-trigger'))
-            .flatMap(one => [one.innerText ?? '', one.getAttribute('placeholder') ?? ''])
+            // What is said to be Chinese, as a bank's name inside of a button, is not a text of the page.
+            .flatMap(one => [[...one.querySelectorAll('[lang=zh-CN]')].reduce((text, name) => text.replace(name.innerText, ''), one.innerText ?? ''), one.getAttribute('placeholder') ?? ''])
             .filter(text => /[\u4e00-\u9fff]/.test(text))
+        """);
+
+    /// <summary>What axe finds against WCAG 2.1 AA.</summary>
+    public async Task<string[]> Barriers()
+    {
+        var found = await Page.RunAxe(Wcag21);
+        Assert.NotEmpty(found.Passes);
+        return [.. found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Target} {node.Html}"))];
+    }
+
+    /// <summary>What makes the page wider than the window; nothing where it fits.</summary>
+    public Task<string> Sideways() => Page.EvaluateAsync<string>("""
+        () => {
+            const wide = document.documentElement;
+            if (wide.scrollWidth <= wide.clientWidth) return '';
+            const most = [...document.body.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > wide.clientWidth).slice(-3);
+            return `${wide.scrollWidth} of ${wide.clientWidth} px: ${most.map(one => one.outerHTML.slice(0, 100)).join(' | ')}`;
+        }
         """);
 
     /// <summary>A picture of the page for the repository.</summary>

@@ -71,6 +71,55 @@ public sealed class BanksAreTold(GatewaySystem gateway)
     }
 
     [Fact]
+    public async Task An_answer_that_breaks_off_loses_no_result_of_its_batch()
+    {
+        var application = Guid.NewGuid();
+        // Queued in one transaction, so sent in one batch.
+        var submitted = gateway.Submission(application, gateway.BankId, gateway.BankId, gateway.BankId);
+        bool About(Seen seen, int invitation) => seen.Method == "POST" && Encoding.UTF8.GetString(seen.Body).Contains(submitted.Invitations[invitation].InvitationId.ToString(), StringComparison.Ordinal);
+        gateway.Bank.Answers = seen => About(seen, 1) ? 503 : 200;
+        gateway.Bank.CutsOff = seen => About(seen, 0) || About(seen, 1);
+        try
+        {
+            await gateway.Wire.Publish(submitted);
+            var rows = await Eventually.Becomes(() => gateway.Query($"SELECT \"State\", \"Attempts\", \"Reason\", \"Body\" FROM \"Deliveries\" WHERE \"ApplicationId\" = '{application}'"),
+                rows => rows.Count == 3 && rows.All(row => (int)row[1]! > 0), "all three are counted");
+            object?[] Row(int invitation) => rows.Single(row => ((string)row[3]!).Contains(submitted.Invitations[invitation].InvitationId.ToString(), StringComparison.Ordinal));
+            Assert.All((int[])[0, 2], taken => Assert.Equal(("Delivered", 1, null), (Row(taken)[0], (int)Row(taken)[1]!, Row(taken)[2])));
+            Assert.Equal(("Waiting", "HTTP 503, broken off"), (Row(1)[0], Row(1)[2]));
+        }
+        finally { (gateway.Bank.Answers, gateway.Bank.CutsOff) = (_ => 200, _ => false); }
+        await Eventually.True(async () => (await gateway.Query($"SELECT 1 FROM \"Deliveries\" WHERE \"ApplicationId\" = '{application}' AND \"State\" <> 'Delivered'")).Count == 0, "the third is told later");
+        Assert.Single(Told(application), told => About(told, 0));
+    }
+
+    [Fact]
+    public async Task What_the_bank_took_before_a_stop_is_not_told_again_after_it()
+    {
+        var application = Guid.NewGuid();
+        var submitted = gateway.Submission(application, gateway.BankId, gateway.BankId);
+        var held = new TaskCompletionSource();
+        await gateway.Replica.Stop(TimeSpan.FromSeconds(20));
+        gateway.Bank.Before = (seen, gone) => seen.Method == "POST" && Encoding.UTF8.GetString(seen.Body).Contains(submitted.Invitations[0].InvitationId.ToString(), StringComparison.Ordinal) ? held.Task.WaitAsync(gone) : Task.CompletedTask;
+        try
+        {
+            await gateway.Wire.Publish(submitted);
+            await Hears(application, 2);
+            await gateway.Gateway.Stop(TimeSpan.FromSeconds(20));
+            var rows = await gateway.Query($"SELECT \"State\", \"Attempts\", \"Claim\" FROM \"Deliveries\" WHERE \"ApplicationId\" = '{application}' ORDER BY \"State\"");
+            Assert.Equal([("Delivered", 1, null), ("Waiting", 0, null)], rows.Select(row => (row[0], (int)row[1]!, row[2])));
+        }
+        finally
+        {
+            gateway.Bank.Before = (_, _) => Task.CompletedTask;
+            held.SetResult();
+            await gateway.Gateway.Start();
+            await gateway.Replica.Start();
+        }
+        Assert.Equal(3, (await Hears(application, 3)).Length);
+    }
+
+    [Fact]
     public async Task A_new_address_counts_without_a_restart()
     {
         var application = Guid.NewGuid();
@@ -117,6 +166,30 @@ public sealed class BanksAreTold(GatewaySystem gateway)
         Assert.Equal(404, (int)(await stranger.Get($"/api/partners/{gateway.BankId}/deliveries")).Status);
         Assert.Equal(403, (int)(await gateway.System.As(Actors.Startup(Guid.NewGuid()), gateway.Gateway).Get($"/api/partners/{gateway.BankId}/health")).Status);
         Assert.Equal(200, (int)(await gateway.System.As(Actors.District(Role.PoolOfficer), gateway.Gateway).Get($"/api/partners/{gateway.BankId}/health")).Status);
+    }
+
+    [Fact]
+    public async Task A_repeated_request_moves_no_second_batch()
+    {
+        const string errors = "/api/operations/errors/gateway.cover-reserved";
+        var administrator = gateway.System.As(Actors.District(Role.Administrator), gateway.Gateway);
+        var (first, second, key) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        async Task<string[]> Parked() => [.. (await administrator.Get(errors)).Ok.AsArray().Select(row => row!["facts"]!["applicationId"]!.GetValue<string>())];
+        foreach (var (mark, parked) in new[] { (first, 1), (second, 2) })
+        {
+            await gateway.Wire.PublishRaw(Topology.ExchangeOf(typeof(CoverReserved)), $$"""
+                {"messageId":"{{mark}}","messageType":["{{"urn:message:" + typeof(CoverReserved).Namespace}}:CoverReserved"],"message":{"applicationId":"{{mark}}","version":"none"},"headers":{} }
+                """);
+            await Eventually.Becomes(Parked, rows => rows.Length == parked, "it is parked");
+        }
+        var answer = await administrator.Post($"{errors}/resend", new { count = 1 }, key);
+        Assert.Equal(1, answer.Ok["resent"]!.GetValue<int>());
+        await Eventually.Becomes(Parked, rows => rows.SequenceEqual([second, first]), "the first came back, behind the second");
+
+        var again = await administrator.Post($"{errors}/resend", new { count = 1 }, key);
+        Assert.Equal((answer.Text, true), (again.Text, again.Replayed));
+        Assert.Equal("idempotency-key-reused", (await administrator.Post($"{errors}/resend", new { count = 2 }, key)).Code);
+        Assert.Equal([second, first], await Parked());
     }
 
     [Fact]

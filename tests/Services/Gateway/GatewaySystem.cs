@@ -139,6 +139,9 @@ internal sealed class StandIn : IAsyncDisposable
     /// <summary>What is waited for before the answer; nothing, unless a test says so.</summary>
     public Func<Seen, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Whether the answer breaks off in its body, after the status.</summary>
+    public Func<Seen, bool> CutsOff { get; set; } = _ => false;
+
     public static async Task<StandIn> Start()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -165,7 +168,13 @@ internal sealed class StandIn : IAsyncDisposable
         if (!probe) seen.Enqueue(request);
         await Before(request, context.RequestAborted);
         context.Response.StatusCode = probe ? 200 : status;
-        if (context.Request.Path == "/openapi/v1.json")
+        if (!probe && CutsOff(request))
+        {
+            // What is written goes out, and then the connection ends: to abort it might take the status with it.
+            context.Response.ContentLength = 1000;
+            await context.Response.WriteAsync("{");
+        }
+        else if (context.Request.Path == "/openapi/v1.json")
             await context.Response.WriteAsync("""{"openapi":"3.1.1","paths":{"/api/loan/things":{"get":{"operationId":"Things","responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/View"}}}}}}}},"components":{"schemas":{"View":{"type":"object"}}}}""");
         else
             await context.Response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $$"""{"status":{{status}}}"""));

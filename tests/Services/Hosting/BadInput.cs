@@ -29,6 +29,8 @@ public sealed class BadInput(PoolSystem pool)
         { """{"pool":"LS-TALENT","layer":"DISTRICT","amountYuan":1}""", 400, "documentReference" },
         { """{"pool":"LS-TALENT","layer":"DISTRICT","amountYuan":1,"documentReference":null}""", 400, "documentReference" },
         { """{"pool":"LS-TALENT","layer":"DISTRICT","amountYuan":1,"documentReference":""}""", 400, "documentReference" },
+        { """{"pool":"LS-TALENT\\u0000","layer":"DISTRICT","amountYuan":1,"documentReference":"x"}""", 400, "pool" },
+        { """{"pool":"LS-TALENT","layer":"DISTRICT","amountYuan":1,"documentReference":7}""", 400, "documentReference" },
         { """{"pool":"LS-TALENT","layer":"DISTRICT","amountYuan":1,"documentReference":"x","valueOn":"31.12.2025"}""", 400, "valueOn" },
         { """{"pool":"LS-TALENT","layer":"DISTRICT","amountYuan":1,"documentReference":"x","colour":"red"}""", 400, "colour" },
         { """{"pool":"LS-TALENT","layer":"DISTRICT","amountYuan":1,"amountYuan":2,"documentReference":"x"}""", 400, "amountYuan" },
@@ -46,6 +48,35 @@ public sealed class BadInput(PoolSystem pool)
         Assert.DoesNotContain("   at ", answer.Text, StringComparison.Ordinal);
         Assert.Equal(0L, (await pool.Query("SELECT count(*) FROM \"Fundings\" WHERE \"DocumentReference\" IN ('', 'x')"))[0][0]);
     }
+
+    [Theory]
+    [InlineData("covers?chain=%00", "chain")]
+    [InlineData("covers?contract=a%00b", "contract")]
+    [InlineData("ledger/entries?pool=%00", "pool")]
+    [InlineData("audit?who=x%00", "who")]
+    [InlineData("funding?pool=%00", "pool")]
+    [InlineData("covers?from=9999-12-31", "from")]
+    [InlineData("covers?until=9999-12-31", "until")]
+    [InlineData("covers?from=0001-01-01", "from")]
+    [InlineData("covers?talentClass=bogus", "talentClass")]
+    [InlineData("covers?state=99", "state")]
+    [InlineData("bank-limits?limit=0", "limit")]
+    [InlineData("bank-limits?limit=201", "limit")]
+    [InlineData("bank-limits?offset=-1", "offset")]
+    [InlineData("ledger/entries?pool=LS-TALENT&limit=1000", "limit")]
+    [InlineData("position/by/bank?offset=100001", "offset")]
+    public async Task A_wrong_query_is_told_by_parameter(string query, string parameter)
+    {
+        var answer = await pool.As(Role.Auditor).Get($"/api/riskpool/{query}");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal(parameter, Assert.Single(answer.RefusedFields));
+    }
+
+    [Theory]
+    [InlineData("covers?talentClass=-")]
+    [InlineData("covers?talentClass=a&from=1900-01-01&until=2999-12-31&state=Exception")]
+    [InlineData("bank-limits?limit=200&offset=100000")]
+    public async Task What_lies_within_is_taken(string query) => Assert.Equal(HttpStatusCode.OK, (await pool.As(Role.Auditor).Get($"/api/riskpool/{query}")).Status);
 
     [Fact]
     public async Task An_over_long_text_names_its_limit()

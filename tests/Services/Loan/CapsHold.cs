@@ -45,6 +45,27 @@ public sealed class CapsHold(LoanSystem loan)
     }
 
     [Fact]
+    public async Task One_certificate_secures_one_loan()
+    {
+        var (first, second) = (await loan.Startup(), await loan.Startup());
+        var (bank, officer) = await loan.Bank();
+        var pledge = new { kind = "PATENT", certificateNumber = "zl-" + Guid.NewGuid().ToString("N"), appraisedYuan = 5_000_000 };
+        var (applications, offers) = (new List<string>(), new List<string>());
+        foreach (var (firm, number) in new[] { (first, pledge.certificateNumber), (second, pledge.certificateNumber.ToUpperInvariant()) })
+        {
+            var application = await firm.Post($"{Api}/applications", new { productCode = "IP_PLEDGE", amountYuan = 1_000_000, tenorMonths = 24, use = "RND", purpose = "", mode = "Targeted", bankIds = new[] { bank }, pledge = new { pledge.kind, certificateNumber = number, pledge.appraisedYuan }, submit = true });
+            applications.Add(application.Ok["id"]!.GetValue<string>());
+            offers.Add((await officer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, bank)}/offers", LoanSystem.Terms(1_000_000))).Ok["id"]!.GetValue<string>());
+        }
+        _ = (await first.Post($"{Api}/offers/{offers[0]}/accept")).Ok;
+        Assert.Equal("pledge-taken", Assert.Single((await second.Post($"{Api}/offers/{offers[1]}/accept")).RefusalCodes));
+        Assert.Equal("Submitted", await LoanSystem.StateOf(second, applications[1]));
+        // Given back, it is free for the other.
+        _ = (await first.Post($"{Api}/applications/{applications[0]}/withdraw")).Ok;
+        Assert.Equal("Accepted", (await second.Post($"{Api}/offers/{offers[1]}/accept")).Ok["state"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_talent_at_two_firms_has_one_cap()
     {
         var talent = Guid.NewGuid();

@@ -112,6 +112,16 @@ public sealed class DesksWork(LoanSystem loan)
         var changes = (await district.Get($"{Api}/products/versions/{version}/diff")).Ok["changes"]!.AsArray();
         Assert.Equal(["effectiveFrom", "policy.banksMax"], changes.Select(change => change!["path"]!.GetValue<string>()));
         Assert.Equal(7, changes[1]!["after"]!.GetValue<int>());
+        var draft = (await loan.District(Role.PoolApprover).Get($"{Api}/products/versions/{version}")).Ok;
+        Assert.Equal(("Draft", district.Caller.AccountId, district.Caller.Name), (draft["state"]!.GetValue<string>(), draft["madeBy"]!["accountId"]!.GetValue<Guid>(), draft["madeBy"]!["name"]!.GetValue<string>()));
+        var approver = loan.District(Role.PoolApprover);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, (await approver.Post($"{Api}/products/versions/{version}/reject", new { reason = " " })).Status);
+        _ = (await approver.Post($"{Api}/products/versions/{version}/reject", new { reason = "seven banks are too many" })).Ok;
+        var rejected = (await district.Get($"{Api}/products/versions/{version}")).Ok;
+        Assert.Equal(("Rejected", "seven banks are too many", approver.Caller.AccountId), (rejected["state"]!.GetValue<string>(), rejected["reason"]!.GetValue<string>(), rejected["decidedBy"]!["accountId"]!.GetValue<Guid>()));
+        Assert.Contains("seven banks", Items(await district.Get($"{Api}/audit?subjectId={version}&action=reject"))[0]!["reason"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await district.Get($"{Api}/products/versions/{Guid.NewGuid()}")).Status);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await officer.Get($"{Api}/products/versions/{version}")).Status);
 
         Assert.Equal("decline", Items(await district.Get($"{Api}/audit?subjectId={invitation}&action=decl"))[0]!["action"]!.GetValue<string>());
         Assert.Empty(Items(await district.Get($"{Api}/audit?subjectId={invitation}&who=nobody-of-that-name")));

@@ -39,7 +39,9 @@ public sealed class FiguresFollow(LoanSystem loan)
             await loan.Wire.Publish(new CoverRefused
             {
                 ApplicationId = asked.Ok["id"]!.GetValue<Guid>(),
+                CoverId = Guid.Parse(offer!.GetValue<string>()),
                 OfferId = Guid.Parse(offer!.GetValue<string>()),
+                Version = 1,
                 BankId = first,
                 FirmId = other.Caller.OrganisationId,
                 Reasons = [Refusal.Rule("leverage", "full", "domain.md §2", "later")],
@@ -65,8 +67,60 @@ public sealed class FiguresFollow(LoanSystem loan)
         var own = (await firstOfficer.Get($"{Api}/portfolio?by=product")).Ok["items"]![0]!;
         Assert.Equal((5, 3, 1_300_000.55m), (Count(own, "invited"), Count(own, "offered"), own["paidYuan"]!.GetValue<decimal>()));
         Assert.Equal(Today[..7], (await firstOfficer.Get($"{Api}/portfolio")).Ok["items"]![0]!["key"]!.GetValue<string>());
+        await EveryNumberLeadsToItsRows(view);
 
         static int Count(JsonNode node, string name) => node[name]!.GetValue<int>();
+    }
+
+    /// <summary>What the cockpit counts and what its links list is the same, number by number, amounts included.</summary>
+    private async Task EveryNumberLeadsToItsRows(JsonNode view)
+    {
+        var officer = Of(Role.PoolOfficer);
+        async Task Same(string figure, JsonNode row, string name, string link, string? amount = null)
+        {
+            var (count, paid, cursor) = (0, 0m, "");
+            do
+            {
+                var page = (await officer.Get($"{link}&limit=200{cursor}")).Ok;
+                count += page["items"]!.AsArray().Count;
+                if (amount is not null) paid += page["items"]!.AsArray().Sum(item => item!["paidYuan"]!.GetValue<decimal>());
+                cursor = page["next"] is { } next ? $"&cursor={next}" : "";
+            }
+            while (cursor.Length > 0);
+            Assert.True(row[name]!.GetValue<int>() == count, $"{figure}: {name} counts {row[name]}, {link} lists {count}");
+            if (amount is not null) Assert.True(row[amount]!.GetValue<decimal>() == paid, $"{figure}: {amount} is {row[amount]}, {link} sums to {paid}");
+        }
+
+        foreach (var name in new[] { "submitted", "open", "offered", "paidOut", "firstLoans", "refused", "expired", "withdrawn", "decided" }) await Same("cockpit", view, name, view["links"]![name]!.GetValue<string>());
+        await Same("cockpit", view, "paidOut", view["links"]!["loans"]!.GetValue<string>(), "paidYuan");
+        foreach (var row in await Rows("ages")) await Same("ages", row, "applications", row["link"]!.GetValue<string>());
+        foreach (var row in await Rows("days?days=30"))
+            foreach (var (name, filter) in new[] { ("submitted", ""), ("offered", "&offered=true"), ("paidOut", "&paidOut=true"), ("firstLoans", "&firstLoan=true") })
+                await Same("days", row, name, row["link"] + filter);
+        foreach (var wait in new[] { "Decision", "Money" })
+            foreach (var row in await Rows($"waits?days=30&wait={wait}")) await Same(wait, row, "applications", row["link"]!.GetValue<string>());
+        foreach (var dimension in new[] { "product", "chain", "park", "talentClass" })
+            foreach (var row in await Rows($"by/{dimension}?days=30"))
+            {
+                foreach (var (name, filter) in new[] { ("submitted", ""), ("open", "&open=true"), ("offered", "&offered=true"), ("paidOut", "&paidOut=true"), ("firstLoans", "&firstLoan=true") })
+                    await Same(dimension, row, name, row["link"] + filter);
+                await Same(dimension, row, "paidOut", row["loansLink"]!.GetValue<string>(), "paidYuan");
+            }
+        foreach (var row in await Rows("banks?days=30"))
+        {
+            foreach (var (name, filter) in new[] { ("invited", ""), ("taken", "&taken=true"), ("offered", "&state=Offered"), ("declined", "&state=Declined"), ("lapsed", "&state=Lapsed"), ("won", "&won=true") })
+                await Same("banks", row, name, row["link"] + filter);
+            await Same("banks", row, "paidOut", row["loansLink"]!.GetValue<string>(), "paidYuan");
+        }
+        // A wait that nobody had is an empty list, not every application.
+        Assert.Empty((await officer.Get($"{Api}/applications?decisionDays=4711")).Ok["items"]!.AsArray());
+
+        async Task<JsonNode[]> Rows(string path)
+        {
+            JsonNode[] rows = [.. (await officer.Get($"{Api}/cockpit/{path}")).Ok["items"]!.AsArray().Select(row => row!)];
+            Assert.NotEmpty(rows);
+            return rows;
+        }
     }
 
     [Fact]
@@ -85,7 +139,7 @@ public sealed class FiguresFollow(LoanSystem loan)
     {
         var application = await startup.Post($"{Api}/applications", LoanSystem.Ask(amount, true, bank));
         var id = application.Ok["id"]!.GetValue<Guid>();
-        var offer = (await officer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, bank)}/offers", LoanSystem.Terms(amount))).Ok["id"]!.GetValue<Guid>();
+        var offer = (await officer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, bank)}/offers", LoanSystem.Terms(amount, inParts: true))).Ok["id"]!.GetValue<Guid>();
         await startup.Post($"{Api}/offers/{offer}/accept");
         await loan.Wire.Publish(LoanSystem.Reserved(id, offer, bank, startup.Caller.OrganisationId));
         await Eventually.True(async () => await LoanSystem.StateOf(startup, id.ToString()) == "Covered", "cover is reserved");

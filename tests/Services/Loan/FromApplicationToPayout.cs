@@ -21,7 +21,7 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
         var application = await startup.Post($"{Api}/applications", LoanSystem.Ask(3_000_000, true, dear, cheap));
         var id = application.Ok["id"]!.GetValue<string>();
         var cheapOffer = (await cheapOfficer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, cheap)}/offers", LoanSystem.Terms(3_000_000))).Ok["id"]!.GetValue<string>();
-        var dearOffer = (await dearOfficer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, dear)}/offers", LoanSystem.Terms(3_000_000, 90))).Ok["id"]!.GetValue<string>();
+        var dearOffer = (await dearOfficer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, dear)}/offers", LoanSystem.Terms(3_000_000, 90, inParts: true))).Ok["id"]!.GetValue<string>();
 
         Assert.Equal(HttpStatusCode.NotFound, (await dearOfficer.Get($"{Api}/offers/{cheapOffer}")).Status);
         Assert.Equal(dearOffer, Assert.Single((await dearOfficer.Get($"{Api}/applications/{id}/offers")).Ok["items"]!.AsArray())!["id"]!.GetValue<string>());
@@ -36,7 +36,9 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
         await loan.Wire.Publish(new CoverRefused
         {
             ApplicationId = Guid.Parse(id),
+            CoverId = Guid.Parse(cheapOffer),
             OfferId = Guid.Parse(cheapOffer),
+            Version = 1,
             BankId = cheap,
             FirmId = startup.Caller.OrganisationId,
             Reasons = [Refusal.Rule("leverage", "full", "domain.md §2", "later")],
@@ -57,6 +59,32 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
         Assert.Equal(2_500_000.5m, paid["schedule"]!.AsArray().Sum(line => line!["principalYuan"]!.GetValue<decimal>()));
         var last = await disbursed.One(e => e.LoanId == Guid.Parse(contract) && e.Final);
         Assert.Equal((2_500_000.5m, 1_500_000.5m, "HT-1"), (last.TotalYuan.Amount, last.AmountYuan.Amount, last.ContractNumber));
+        // Another bank's officer does not hear how it ended, nor how the firm stands today.
+        var elsewhere = (await cheapOfficer.Get($"{Api}/invitations/{LoanSystem.Invitation(application, cheap)}/dossier")).Ok;
+        Assert.Null(elsewhere["eligibility"]);
+        Assert.NotNull((await dearOfficer.Get($"{Api}/invitations/{LoanSystem.Invitation(application, dear)}/dossier")).Ok["eligibility"]);
+        // The longest number that a pool gives: its code, the year, six digits.
+        var number = new string('P', 40) + "-2026-000001";
+        await loan.Wire.Publish(new CoverConfirmed
+        {
+            CoverId = last.OfferId,
+            CoverNumber = number,
+            LoanId = last.LoanId,
+            ApplicationId = last.ApplicationId,
+            OfferId = last.OfferId,
+            DisbursementId = last.DisbursementId,
+            Version = 3,
+            BankId = last.BankId,
+            FirmId = last.FirmId,
+            ContractNumber = last.ContractNumber,
+            SchemeCode = "P",
+            SchemeVersion = 1,
+            PrincipalYuan = last.AmountYuan,
+            TotalYuan = last.AmountYuan,
+            Shares = [],
+            At = DateTimeOffset.UtcNow,
+        });
+        await Eventually.True(async () => (await dearOfficer.Get($"{Api}/loans/{contract}")).Ok["coverNumber"]?.GetValue<string>() == number, "the loan bears its cover's number");
         // What was done is the district's own to read, and no other's.
         foreach (var subject in (string[])[id, dearOffer, contract])
         {
@@ -65,6 +93,29 @@ public sealed class FromApplicationToPayout(LoanSystem loan)
         }
         // Only what was paid out still counts under the caps, of the firm and of the talent.
         Assert.All(await loan.Query($"""SELECT "OutstandingYuan" FROM "Exposures" JOIN "FirmSubjects" USING ("SubjectId") WHERE "FirmId" = '{startup.Caller.OrganisationId}'"""), row => Assert.Equal(2_500_000.5m, row[0]));
+    }
+
+    [Fact]
+    public async Task What_no_part_came_for_in_time_is_held_of_the_caps_no_more()
+    {
+        var startup = await loan.Startup();
+        var (bank, officer) = await loan.Bank();
+        var application = await startup.Post($"{Api}/applications", LoanSystem.Ask(3_000_000, true, bank));
+        var (id, firm) = (application.Ok["id"]!.GetValue<Guid>(), startup.Caller.OrganisationId);
+        var offer = (await officer.Post($"{Api}/invitations/{LoanSystem.Invitation(application, bank)}/offers", LoanSystem.Terms(3_000_000, inParts: true))).Ok["id"]!.GetValue<Guid>();
+        await startup.Post($"{Api}/offers/{offer}/accept");
+        await loan.Wire.Publish(LoanSystem.Reserved(id, offer, bank, firm));
+        await Eventually.True(async () => await LoanSystem.StateOf(startup, id.ToString()) == "Covered", "cover is reserved");
+        var contract = (await officer.Post($"{Api}/applications/{id}/contract", new { contractNumber = "HT-parts", signedOn = Today })).Ok["id"];
+        _ = (await officer.Post($"{Api}/loans/{contract}/disbursements", new { amountYuan = 1_000_000, disbursedOn = Today, final = false })).Ok;
+        Assert.Equal(3_000_000m, await Held());
+        await loan.Wire.Publish(new CoverReleased { CoverId = offer, ApplicationId = id, OfferId = offer, Version = 3, BankId = bank, FirmId = firm, ReleasedYuan = Yuan.Wan(200), ReasonCode = "reservation-lapsed", At = DateTimeOffset.UtcNow });
+        await Eventually.True(async () => await Held() == 1_000_000m, "only what was paid out is held");
+        // A last part after all counts again.
+        _ = (await officer.Post($"{Api}/loans/{contract}/disbursements", new { amountYuan = 500_000, disbursedOn = Today, final = true })).Ok;
+        Assert.Equal(1_500_000m, await Held());
+
+        async Task<decimal> Held() => (decimal)(await loan.Query($"""SELECT "OutstandingYuan" FROM "Exposures" WHERE "SubjectId" = '{firm}'"""))[0][0]!;
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class LoanSystem : IAsyncLifetime
         submit,
     };
 
-    public static object Terms(decimal amountYuan, int spreadBp = 20) => new { amountYuan, spreadBp, tenorMonths = 12, method = "EqualInstalment" };
+    public static object Terms(decimal amountYuan, int spreadBp = 20, bool inParts = false) => new { amountYuan, spreadBp, tenorMonths = 12, method = "EqualInstalment", inParts };
 
     public static string Invitation(Answer application, Guid bank) => application.Ok["invitations"]!.AsArray().Single(row => row!["bankId"]!.GetValue<Guid>() == bank)!["id"]!.GetValue<string>();
 

@@ -60,7 +60,10 @@ public sealed class CapacityIsHeldAndGivenBack(PoolSystem pool)
         Assert.Equal("Covered", State(await own.Cover(id, cover => State(cover) != "Reserved")));
         // A payout that was never promised is not covered, but seen.
         var stray = Guid.CreateVersion7();
-        await pool.Wire.Publish(own.Payout(stray, bank, 70_000m, "HT-2"));
+        var unpromised = own.Payout(stray, bank, 70_000m, "HT-2");
+        var (told, enrolled) = (await pool.Wire.Listen<CoverRefused>(), await pool.Wire.Listen<CoverConfirmed>());
+        await pool.Wire.Publish(unpromised);
+        Assert.Equal((stray, unpromised.DisbursementId, 1), await told.One(each => each.OfferId == stray) is var no ? (no.CoverId, no.DisbursementId, no.Version) : default);
         var exception = await own.Cover(stray, _ => true);
         Assert.Equal(("Exception", "bank-suspended"), (State(exception), Assert.Single(Reasons(exception))));
         Assert.Equal("bank-suspended", (await own.Approver.Post($"{Api}/covers/{stray}/enrol", new { reason = "please" })).Code);
@@ -68,6 +71,8 @@ public sealed class CapacityIsHeldAndGivenBack(PoolSystem pool)
         await Hears(bank, 2, active: true);
         Assert.Equal("Reserved", State(await own.Accepts(100_000m, bank)));
         Assert.Equal("Covered", State((await own.Approver.Post($"{Api}/covers/{stray}/enrol", new { reason = "resumed" })).Ok));
+        var covered = await enrolled.One(each => each.OfferId == stray);
+        Assert.Equal((unpromised.DisbursementId, 70_000m, 70_000m), (covered.DisbursementId, covered.PrincipalYuan.Amount, covered.TotalYuan.Amount));
     }
 
     [Fact]

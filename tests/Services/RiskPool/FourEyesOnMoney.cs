@@ -96,6 +96,54 @@ public sealed class FourEyesOnMoney(PoolSystem pool)
         Assert.Equal("Reserved", State(await own.Accepts(600_000m)));
     }
 
+    [Fact]
+    public async Task Whoever_proposed_reads_why_it_was_rejected()
+    {
+        var own = await OwnPool.Open(pool, 1_000m);
+        var bank = await Bank();
+        var scheme = (await own.Draft(own.Officer, reservationDays: 30)).Ok["id"];
+        var money = (await own.Propose(5m)).Ok["id"];
+        var limit = (await own.Officer.Put($"{Api}/bank-limits", new { pool = own.Code, bankId = bank, productCode = own.Product, year = Today.Year, limitYuan = 500_000m, reason = "new here" })).Ok["id"];
+        foreach (var path in new[] { $"schemes/{scheme}", $"funding/{money}", $"bank-limits/{limit}" })
+        {
+            var rejected = (await own.Approver.Post($"{Api}/{path}/reject", new { reason = $" no decree for {path} " })).Ok;
+            Assert.Equal(("Rejected", $"no decree for {path}"), (rejected["state"]!.GetValue<string>(), rejected["rejectedBecause"]!.GetValue<string>()));
+        }
+        Assert.Equal($"no decree for schemes/{scheme}", (await own.Officer.Get($"{Api}/schemes/{scheme}")).Ok["rejectedBecause"]!.GetValue<string>());
+        Assert.Equal($"no decree for funding/{money}", Reason((await own.Officer.Get($"{Api}/funding?pool={own.Code}&state=Rejected")).Ok, money!));
+        Assert.Equal($"no decree for bank-limits/{limit}", Reason((await own.Officer.Get($"{Api}/bank-limits/proposals?state=Rejected&limit=200")).Ok, limit!));
+
+        static string? Reason(System.Text.Json.Nodes.JsonNode page, System.Text.Json.Nodes.JsonNode id) =>
+            page["items"]!.AsArray().Single(row => row!["id"]!.GetValue<Guid>() == id.GetValue<Guid>())!["rejectedBecause"]?.GetValue<string>();
+    }
+
+    [Fact]
+    public async Task Every_sum_of_the_position_is_that_of_the_rows_behind_it()
+    {
+        var own = await OwnPool.Open(pool, 1_000_000m);
+        await own.Fund(500_000m);
+        var (bank, drawn, held) = (Guid.NewGuid(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        _ = await own.Accepts(700_000m, bank, offer: drawn);
+        _ = await own.Accepts(300_000m, bank, offer: held);
+        // Partly paid out: it covers one part and still holds the other.
+        await pool.Wire.Publish(own.Payout(drawn, bank, 200_000m, $"P-{drawn:N}", contractYuan: 700_000m, final: false));
+        await own.Cover(drawn, cover => State(cover) == "Drawing");
+        var position = await own.Position();
+        var layer = Assert.Single(position["layers"]!.AsArray())!;
+        foreach (var (figure, amount, count) in new[] { ("reserved", "reservedYuan", 2), ("covered", "coveredYuan", 1), ("live", "", 2) })
+            foreach (var link in new[] { position["links"]![figure]!.GetValue<string>(), $"{position["links"]![figure]}&pot={layer["pot"]}" })
+            {
+                var rows = (await own.Officer.Get($"{link}&limit=200")).Ok["items"]!.AsArray();
+                Assert.Equal(count, rows.Count);
+                if (amount.Length > 0) Assert.Equal(position[amount]!.GetValue<decimal>(), rows.Sum(row => row![amount]!.GetValue<decimal>()));
+            }
+        Assert.Equal(2, position["liveCovers"]!.GetValue<int>());
+        Assert.Empty((await own.Officer.Get($"{Api}/covers?pool={own.Code}&pot=NONE")).Ok["items"]!.AsArray());
+        var money = (await own.Officer.Get($"{position["links"]!["balance"]}&pot={layer["pot"]}&limit=200")).Ok["items"]!.AsArray();
+        Assert.Equal((2, position["balanceYuan"]!.GetValue<decimal>()), (money.Count, money.Sum(entry => entry!["postings"]!.AsArray().Where(posting => posting!["account"]!.GetValue<string>() == "Cash").Sum(posting => posting!["amountYuan"]!.GetValue<decimal>()))));
+        Assert.Equal(layer["headroomYuan"]!.GetValue<decimal>(), layer["stopYuan"]!.GetValue<decimal>() - layer["reservedYuan"]!.GetValue<decimal>() - layer["coveredYuan"]!.GetValue<decimal>());
+    }
+
     private async Task<Guid> Bank()
     {
         var id = Guid.NewGuid();

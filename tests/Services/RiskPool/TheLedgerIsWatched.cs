@@ -1,4 +1,8 @@
 using System.Globalization;
+using System.Net;
+using Npgsql;
+using TalentFinance.Hosting;
+using TalentFinance.Tests.Harness;
 using Xunit;
 using static TalentFinance.Tests.Services.RiskPool.OwnPool;
 
@@ -28,6 +32,42 @@ public sealed class TheLedgerIsWatched(PoolSystem pool)
         Assert.False(verdict["sound"]!.GetValue<bool>(), what);
         Assert.NotEmpty(verdict["faults"]!.AsArray());
         Assert.Equal(firstBroken, verdict["firstBrokenEntry"]?.GetValue<long>());
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_a_verification_but_the_next_one()
+    {
+        await using var system = await TestSystem.Create();
+        var service = await system.Start("riskpool");
+        var auditor = system.As(Actors.District(Role.Auditor), service);
+        Task<Answer> Verify() => auditor.Get($"{Api}/ledger/verify?pool=LS-TALENT");
+        await using var other = new NpgsqlConnection(Servers.DatabaseConnection(system.DatabaseOf("riskpool")));
+        await other.OpenAsync();
+        // Somebody posts, and takes long.
+        await using (var posting = await other.BeginTransactionAsync())
+        {
+            await Do("SELECT pg_advisory_xact_lock(hashtextextended('ledger', 0))");
+            Assert.Equal(HttpStatusCode.OK, (await Verify()).Status);
+        }
+        // A verification that takes long.
+        Task<Answer> slow;
+        await using (var holding = await other.BeginTransactionAsync())
+        {
+            await Do("LOCK TABLE \"BankUses\" IN ACCESS EXCLUSIVE MODE");
+            slow = Verify();
+            await Eventually.True(async () => (await Servers.Query(system.DatabaseOf("riskpool"), "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = '\"BankUses\"'::regclass")).Count > 0, "it waits");
+            using var second = await service.Http.SendAsync(new(HttpMethod.Get, $"{Api}/ledger/verify?pool=LS-TALENT") { Headers = { Authorization = new("Bearer", system.Token(auditor.Caller)) } });
+            Assert.Equal((HttpStatusCode.TooManyRequests, "5"), (second.StatusCode, second.Headers.RetryAfter!.ToString()));
+            Assert.Contains("verification-running", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        Assert.True((await slow).Ok["sound"]!.GetValue<bool>());
+        Assert.Equal(HttpStatusCode.OK, (await Verify()).Status);
+
+        async Task Do(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, other);
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     [Fact]

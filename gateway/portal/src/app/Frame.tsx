@@ -21,6 +21,8 @@ export interface NavItem {
   icon: ReactNode;
   /** Shown to these roles only. */
   roles?: readonly Role[];
+  /** The name of the group that it stands in; without one it stands by itself. */
+  group?: string;
 }
 
 /** Everything around a workspace's pages: head, navigation (a drawer on a phone), live refresh. */
@@ -32,6 +34,8 @@ export function Frame({ workspace, nav, pages }: { workspace: WorkspaceName; nav
   const navigate = useNavigate();
   const [narrow, setNarrow] = useState(localStorage.getItem('nav') === 'narrow');
   const [drawer, setDrawer] = useState(false);
+  // Groups that were closed, and on which page: another page of a closed group opens it.
+  const [closed, setClosed] = useState<Record<string, string>>(() => keptClosed(workspace));
   const content = useRoutes([...pages, { path: '*', element: <Missing /> }]);
   useLive('loan');
   useLive('riskpool');
@@ -42,26 +46,45 @@ export function Frame({ workspace, nav, pages }: { workspace: WorkspaceName; nav
   const selected =
     shown.filter((item) => item.path === here || (item.path !== '' && here.startsWith(item.path + '/'))).at(-1) ??
     (here === '' ? shown[0] : undefined);
-  const menu = (
+  const entry = (item: NavItem) => ({
+    key: item.path || '.',
+    icon: item.icon,
+    title: item.label,
+    label: (
+      <Link
+        to={`/${workspace}${item.path ? '/' + item.path : ''}`}
+        onClick={() => setDrawer(false)}
+        aria-current={item === selected ? 'page' : undefined}
+      >
+        {item.label}
+      </Link>
+    ),
+  });
+  const groups = [...new Set(shown.map((item) => item.group ?? ''))].filter((name) => name !== '');
+  const isOpen = (name: string) => !(name in closed) || (name === selected?.group && closed[name] !== here);
+  // On the rail of icons there is no room for groups.
+  const menuOf = (flat: boolean) => (
     <nav aria-label={t('nav.label')}>
       <Menu
         mode="inline"
         selectedKeys={selected ? [selected.path || '.'] : []}
         inlineIndent={16}
-        items={shown.map((item) => ({
-          key: item.path || '.',
-          icon: item.icon,
-          title: item.label,
-          label: (
-            <Link
-              to={`/${workspace}${item.path ? '/' + item.path : ''}`}
-              onClick={() => setDrawer(false)}
-              aria-current={item === selected ? 'page' : undefined}
-            >
-              {item.label}
-            </Link>
-          ),
-        }))}
+        {...(flat || groups.length === 0
+          ? { items: shown.map(entry) }
+          : {
+              className: 'grouped',
+              forceSubMenuRender: true,
+              openKeys: groups.filter(isOpen),
+              onOpenChange: (open: string[]) => {
+                const now = Object.fromEntries(groups.filter((name) => !open.includes(name)).map((name) => [name, here]));
+                localStorage.setItem(`nav:${workspace}`, JSON.stringify(Object.keys(now)));
+                setClosed(now);
+              },
+              items: [
+                ...shown.filter((item) => !item.group).map(entry),
+                ...groups.map((name) => ({ key: name, label: name, children: shown.filter((item) => item.group === name).map(entry) })),
+              ],
+            })}
       />
     </nav>
   );
@@ -103,7 +126,7 @@ export function Frame({ workspace, nav, pages }: { workspace: WorkspaceName; nav
       </Layout.Header>
       <Layout>
         <Layout.Sider className="frame-side" theme="light" width={200} collapsedWidth={56} collapsed={narrow}>
-          {menu}
+          {menuOf(narrow)}
           <Button
             type="text"
             aria-label={narrow ? t('nav.expand') : t('nav.collapse')}
@@ -127,10 +150,18 @@ export function Frame({ workspace, nav, pages }: { workspace: WorkspaceName; nav
         title={shared('product')}
         styles={{ body: { padding: 0 } }}
       >
-        {menu}
+        {menuOf(false)}
       </Drawer>
     </Layout>
   );
+}
+
+function keptClosed(workspace: string): Record<string, string> {
+  try {
+    return Object.fromEntries((JSON.parse(localStorage.getItem(`nav:${workspace}`) ?? '[]') as string[]).map((name) => [name, '']));
+  } catch {
+    return {};
+  }
 }
 
 /** Signs out, and forgets everything that was read. */

@@ -6,26 +6,37 @@ import { answerExpiry, armExpiry, expiry } from '../shared/expiry';
 import { useText } from '../shared/i18n';
 import { asProblem } from '../shared/problem';
 import type { Problem } from '../shared/problem';
-import { ProblemView } from '../shared/ProblemView';
+import { ProblemView, useFieldProblems } from '../shared/ProblemView';
 import { queryClient } from '../shared/query';
 import { keptUserName, sessionKey, useSession, workspacesOf } from '../shared/session';
 import type { Session } from '../shared/session';
 import { signOut } from './Frame';
 import { Outside } from './Outside';
 
-/** User name, password, and the authenticator's code where the account has one. */
+type Typed = { userName: string; password: string; totp?: string; newPassword?: string; repeat?: string };
+
+/** User name, password, and the authenticator's code where the account has one; who was given the password replaces it first. */
 export function SignInForm({ onDone, fixedUserName }: { onDone: (session: Session) => void; fixedUserName?: string }) {
   const t = useText('shared');
   const app = useText('app');
   const [problem, setProblem] = useState<Problem | null>(null);
   const [withTotp, setWithTotp] = useState(false);
+  const [replacing, setReplacing] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [form] = Form.useForm<{ userName: string; password: string; totp?: string }>();
+  const [form] = Form.useForm<Typed>();
+  const onField = useFieldProblems(form, problem, replacing ? { password: 'newPassword' } : {});
 
-  const send = async ({ userName, password, totp }: { userName: string; password: string; totp?: string }) => {
+  const send = async ({ userName, password: typed, totp, newPassword }: Typed) => {
     setBusy(true);
     setProblem(null);
+    let password = typed;
     try {
+      if (newPassword) {
+        await ask(api.POST('/api/registry/session/password', { body: { userName: userName.trim(), password, newPassword } }));
+        password = newPassword;
+        setReplacing(false);
+        form.setFieldsValue({ password, newPassword: undefined, repeat: undefined });
+      }
       const session = await ask(
         api.POST('/api/registry/session', { body: { userName: userName.trim(), password, ...(totp ? { totp } : {}) } }),
       );
@@ -35,6 +46,7 @@ export function SignInForm({ onDone, fixedUserName }: { onDone: (session: Sessio
     } catch (failure) {
       const refused = asProblem(failure);
       if (refused.code === 'totp-required' && !withTotp) setWithTotp(true);
+      else if (refused.code === 'password-replacement-required') setReplacing(true);
       else setProblem(refused);
     } finally {
       setBusy(false);
@@ -60,6 +72,33 @@ export function SignInForm({ onDone, fixedUserName }: { onDone: (session: Sessio
       <Form.Item name="password" label={t('session.password')} rules={[{ required: true, message: app('register.required') }]}>
         <Input.Password autoComplete="current-password" size="large" autoFocus={Boolean(fixedUserName ?? keptUserName.get())} />
       </Form.Item>
+      {replacing && (
+        <>
+          <Alert type="info" title={app('signIn.given')} style={{ marginBottom: 16 }} />
+          <Form.Item
+            name="newPassword"
+            label={app('password.next')}
+            extra={app('register.passwordHelp')}
+            rules={[{ required: true, message: app('register.required') }]}
+          >
+            <Input.Password autoComplete="new-password" size="large" autoFocus />
+          </Form.Item>
+          <Form.Item
+            name="repeat"
+            label={app('register.repeat')}
+            dependencies={['newPassword']}
+            rules={[
+              { required: true, message: app('register.required') },
+              {
+                validator: (_, value) =>
+                  value === form.getFieldValue('newPassword') ? Promise.resolve() : Promise.reject(new Error(app('register.mismatch'))),
+              },
+            ]}
+          >
+            <Input.Password autoComplete="new-password" size="large" />
+          </Form.Item>
+        </>
+      )}
       {withTotp && (
         <Form.Item
           name="totp"
@@ -71,11 +110,11 @@ export function SignInForm({ onDone, fixedUserName }: { onDone: (session: Sessio
         </Form.Item>
       )}
       <Space orientation="vertical" size={16} style={{ width: '100%' }}>
-        {problem && <ProblemView error={problem} />}
+        {problem && <ProblemView error={problem} skip={onField} />}
         {problem?.code === 'sign-in-failed' && <Typography.Text type="secondary">{t('session.lockout')}</Typography.Text>}
         {problem?.code === 'totp-enrolment-required' && <Link to="/enrol">{app('signIn.enrol')}</Link>}
         <Button type="primary" htmlType="submit" block size="large" loading={busy}>
-          {t('session.signIn')}
+          {replacing ? app('signIn.replace') : t('session.signIn')}
         </Button>
       </Space>
     </Form>

@@ -146,7 +146,9 @@ function PayModal({ loan, onClose }: { loan: Loan['LoanView']; onClose: () => vo
         layout="vertical"
         requiredMark={false}
         initialValues={{ amountYuan: left, disbursedOn: today(), final: true }}
-        onFinish={({ reference, ...values }) => pay.mutate({ ...values, ...(reference ? { reference } : {}) })}
+        onFinish={({ reference, final, ...values }) =>
+          pay.mutate({ ...values, final: !loan.inParts || final, ...(reference ? { reference } : {}) })
+        }
       >
         <Form.Item
           name="amountYuan"
@@ -164,20 +166,24 @@ function PayModal({ loan, onClose }: { loan: Loan['LoanView']; onClose: () => vo
         <Form.Item name="reference" label={t('after.reference')} extra={t('after.referenceHelp')}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item
-          name="final"
-          valuePropName="checked"
-          extra={t('after.finalHelp')}
-          dependencies={['amountYuan']}
-          rules={[
-            ({ getFieldValue }) => ({
-              validator: (_, final: boolean) =>
-                !final && Number(getFieldValue('amountYuan')) >= left ? Promise.reject(new Error(t('after.mustFinal'))) : Promise.resolve(),
-            }),
-          ]}
-        >
-          <Checkbox>{t('after.final')}</Checkbox>
-        </Form.Item>
+        {loan.inParts && (
+          <Form.Item
+            name="final"
+            valuePropName="checked"
+            extra={t('after.finalHelp')}
+            dependencies={['amountYuan']}
+            rules={[
+              ({ getFieldValue }) => ({
+                validator: (_, final: boolean) =>
+                  !final && Number(getFieldValue('amountYuan')) >= left
+                    ? Promise.reject(new Error(t('after.mustFinal')))
+                    : Promise.resolve(),
+              }),
+            ]}
+          >
+            <Checkbox>{t('after.final')}</Checkbox>
+          </Form.Item>
+        )}
       </Form>
     </Modal>
   );

@@ -212,7 +212,7 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
   const isDeclined = invitation.state === 'Declined';
   const months = Math.max(
     0,
-    Math.floor((new Date(eligibility.checkedOn).getTime() - new Date(profile.foundedOn).getTime()) / (30.4375 * 86_400_000)),
+    Math.floor((new Date(invitation.invitedAt).getTime() - new Date(profile.foundedOn).getTime()) / (30.4375 * 86_400_000)),
   );
   return (
     <>
@@ -233,6 +233,7 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
             [t('app.received'), <Instant key="i" at={invitation.invitedAt} />],
             [t('app.respondBy'), invitation.respondedAt ? undefined : <Instant key="r" at={invitation.respondBy} />],
             [t('app.decideBy'), invitation.closedAt ? undefined : <Instant key="d" at={invitation.decideBy} />],
+            [t('app.remindedAt'), invitation.remindedAt ? <Instant key="m" at={invitation.remindedAt} /> : undefined],
             [t('app.takenBy'), invitation.takenByName ?? undefined],
           ]}
         />
@@ -266,30 +267,32 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
           ]}
         />
       </Panel>
-      <Panel title={t('app.eligibility')} extra={<span className="muted small">{t('app.checked', { day: eligibility.checkedOn })}</span>}>
-        {eligibility.refusals.length === 0 ? (
-          <Alert
-            type="success"
-            showIcon
-            title={t('app.eligible', { product: products.nameOf(eligibility.productCode), version: eligibility.productVersion })}
-          />
-        ) : (
-          <Alert
-            type="warning"
-            showIcon
-            title={t('app.notEligible', { count: eligibility.refusals.length })}
-            description={
-              <ul className="reasons">
-                {eligibility.refusals.map((refusal, i) => (
-                  <li key={i}>
-                    <Reason refusal={refusal} />
-                  </li>
-                ))}
-              </ul>
-            }
-          />
-        )}
-      </Panel>
+      {eligibility && (
+        <Panel title={t('app.eligibility')} extra={<span className="muted small">{t('app.checked', { day: eligibility.checkedOn })}</span>}>
+          {eligibility.refusals.length === 0 ? (
+            <Alert
+              type="success"
+              showIcon
+              title={t('app.eligible', { product: products.nameOf(eligibility.productCode), version: eligibility.productVersion })}
+            />
+          ) : (
+            <Alert
+              type="warning"
+              showIcon
+              title={t('app.notEligible', { count: eligibility.refusals.length })}
+              description={
+                <ul className="reasons">
+                  {eligibility.refusals.map((refusal, i) => (
+                    <li key={i}>
+                      <Reason refusal={refusal} />
+                    </li>
+                  ))}
+                </ul>
+              }
+            />
+          )}
+        </Panel>
+      )}
       <Panel title={t('app.exposure')}>
         <table className="mini">
           <thead>
@@ -449,6 +452,7 @@ export function OfferFacts({ offer }: { offer: Loan['OfferView'] }) {
           [t('offer.first'), <Money key="f" yuan={offer.firstInstalmentYuan} unit />],
           [t('offer.interest'), <Money key="i" yuan={offer.interestYuan} unit />],
           [t('offer.fee'), <Money key="q" yuan={offer.feeYuan} unit />],
+          [t('offer.payout'), offer.inParts ? t('offer.inParts') : t('offer.atOnce')],
           [t('offer.conditions'), offer.conditions || t('common.none')],
           [
             t('offer.madeAt'),

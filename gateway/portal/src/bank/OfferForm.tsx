@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Form, Input, InputNumber, Select, Space } from 'antd';
+import { Alert, Button, Checkbox, Drawer, Form, Input, InputNumber, Select, Space } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useState } from 'react';
 import { api } from '../shared/api';
@@ -20,6 +20,7 @@ interface Values {
   method?: Loan['RepaymentMethod'];
   feeYuan?: number | null;
   conditions?: string;
+  inParts?: boolean;
   expiresOn?: string | null;
 }
 
@@ -50,6 +51,7 @@ export function OfferForm({
     method: terms.methods[0] ?? 'EqualInstalment',
     feeYuan: 0,
     conditions: '',
+    inParts: false,
     expiresOn: null,
   };
   const watched = Form.useWatch([], form) as Values | undefined;
@@ -130,6 +132,7 @@ export function OfferForm({
               method: done.method ?? 'EqualInstalment',
               feeYuan: done.feeYuan ?? 0,
               conditions: done.conditions ?? '',
+              inParts: done.inParts ?? false,
               // The whole of the last day counts, in China.
               ...(done.expiresOn ? { expiresAt: `${done.expiresOn}T23:59:00+08:00` } : {}),
             })
@@ -144,12 +147,12 @@ export function OfferForm({
               { required: true, message: t('offer.needed') },
               {
                 type: 'number',
-                min: 1,
+                min: terms.amountYuanMin,
                 max: terms.amountYuanMax,
-                message: t('offer.amountRange', { max: moneyText(terms.amountYuanMax) }),
+                message: t('offer.amountRange', { min: moneyText(terms.amountYuanMin), max: moneyText(terms.amountYuanMax) }),
               },
             ]}
-            extra={t('offer.amountRange', { max: moneyText(terms.amountYuanMax) })}
+            extra={t('offer.amountRange', { min: moneyText(terms.amountYuanMin), max: moneyText(terms.amountYuanMax) })}
           >
             <WanInput />
           </Form.Item>
@@ -202,6 +205,9 @@ export function OfferForm({
                 .add(terms.offerDaysMax - 1, 'day')
                 .format('YYYY-MM-DD')}
             />
+          </Form.Item>
+          <Form.Item name="inParts" valuePropName="checked" extra={t('offer.inPartsHelp')}>
+            <Checkbox>{t('offer.inParts')}</Checkbox>
           </Form.Item>
           <Form.Item name="conditions" label={t('offer.conditions')}>
             <Input.TextArea rows={3} maxLength={2000} placeholder={t('offer.conditionsHint')} />

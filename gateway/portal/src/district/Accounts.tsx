@@ -30,18 +30,22 @@ export function Accounts({ organisationId, keyboard = false }: { organisationId:
       empty={t('accounts.empty')}
       keyboard={keyboard}
       columns={[
-        column.text(t('accounts.userName'), (row) => row.userName, 180),
-        column.text(t('accounts.displayName'), (row) => row.displayName, 200),
+        column.text(t('accounts.displayName'), (row) => (
+          <div className="two-lines">
+            <span>{row.displayName}</span>
+            <span className="muted small">{row.userName}</span>
+          </div>
+        )),
         ...(organisationId
           ? []
           : [
               column.text(
                 t('accounts.organisation'),
                 (row) => <Link to={`/district/institutions/${row.organisationId}`}>{row.organisationName}</Link>,
-                240,
+                200,
               ),
             ]),
-        column.text(t('accounts.roles'), (row) => row.roles.map((role) => stateName('role', role, language)).join(' · '), 180),
+        column.text(t('accounts.roles'), (row) => row.roles.map((role) => stateName('role', role, language)).join(' · ')),
         column.text(t('f.state'), (row) => (
           <Tag color={row.locked ? 'error' : 'success'}>{t(row.locked ? 'accounts.locked' : 'accounts.open')}</Tag>
         )),
@@ -112,11 +116,11 @@ function Manage({ account }: { account: Account }) {
           </WithReason>
         )}
         {account.locked ? (
-          <WithReason {...of(unlock)} title={`${t('accounts.unlock')} · ${account.userName}`}>
+          <WithReason key="unlock" {...of(unlock)} title={`${t('accounts.unlock')} · ${account.userName}`}>
             {t('accounts.unlock')}
           </WithReason>
         ) : (
-          <WithReason {...of(lock)} danger title={`${t('accounts.lock')} · ${account.userName}`}>
+          <WithReason key="lock" {...of(lock)} danger title={`${t('accounts.lock')} · ${account.userName}`}>
             {t('accounts.lock')}
           </WithReason>
         )}

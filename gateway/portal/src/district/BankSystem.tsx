@@ -44,7 +44,8 @@ export function BankSystem({ id }: { id: string }) {
   return (
     <Panel
       title={t('org.system')}
-      actions={may('Administrator') && (system || isAbsent(settings.error)) && <Connect id={id} system={system} />}
+      // Always here: it holds the new key while the settings are read again.
+      actions={may('Administrator') && <Connect id={id} system={system} known={settings.isFetched} />}
     >
       {!isAbsent(settings.error) && <ProblemView error={settings.error} onRetry={() => void settings.refetch()} />}
       {!isAbsent(health.error) && <ProblemView error={health.error} onRetry={() => void health.refetch()} />}
@@ -109,7 +110,7 @@ export function BankSystem({ id }: { id: string }) {
   );
 }
 
-function Connect({ id, system }: { id: string; system: System | undefined }) {
+function Connect({ id, system, known }: { id: string; system: System | undefined; known: boolean }) {
   const t = useText('district');
   const { message } = App.useApp();
   const [open, setOpen] = useState(false);
@@ -137,7 +138,7 @@ function Connect({ id, system }: { id: string; system: System | undefined }) {
   const required = { required: true, message: t('f.required') };
   return (
     <>
-      <Button size="small" onClick={() => setOpen(true)}>
+      <Button size="small" disabled={!known} onClick={() => setOpen(true)}>
         {t(system ? 'org.changeSystem' : 'org.connect')}
       </Button>
       <Modal

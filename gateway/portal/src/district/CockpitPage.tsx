@@ -494,6 +494,7 @@ function By({
           onPick={(_, index) => void navigate(top[index]?.loansTo ?? '')}
         />
       )}
+      <div style={{ height: 12 }} />
       <DataTable
         keyboard={false}
         rows={rows}

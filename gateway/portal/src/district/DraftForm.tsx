@@ -1,8 +1,10 @@
-import { App, Button, Flex, Form, Input, InputNumber } from 'antd';
+import { Alert, App, Button, Flex, Form, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { IntentKey } from '../shared/api';
+import { useDraft } from '../shared/draft';
 import { DayInput, WanInput } from '../shared/fields';
+import { instantText } from '../shared/format';
 import { useText } from '../shared/i18n';
 import { Page } from '../shared/Page';
 import { ProblemView } from '../shared/ProblemView';
@@ -28,6 +30,7 @@ function put(value: unknown, [name, ...rest]: string[], next: unknown): unknown 
 /** A new version drafted from another: the common terms as fields, all terms as JSON, the changes as they will be. */
 export function DraftForm<P extends object>({
   title,
+  draftKey,
   from,
   terms,
   send,
@@ -35,6 +38,8 @@ export function DraftForm<P extends object>({
   refresh,
 }: {
   title: string;
+  /** Under which what is typed is kept in this browser. */
+  draftKey: string;
   from: P;
   terms: Term[];
   send: (draft: { effectiveFrom: string; policy: P }, header: IntentKey) => Promise<{ data?: unknown }>;
@@ -45,8 +50,11 @@ export function DraftForm<P extends object>({
   const shared = useText('shared');
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const [json, setJson] = useState(() => JSON.stringify(from, null, 2));
-  const [effectiveFrom, setEffectiveFrom] = useState<string | null>(null);
+  const [typed, setTyped] = useState<{ json: string; effectiveFrom: string | null }>();
+  const draft = useDraft(`policy:${draftKey}`, typed);
+  const { json, effectiveFrom } = typed ?? draft.restored ?? { json: JSON.stringify(from, null, 2), effectiveFrom: null };
+  const setJson = (next: string) => setTyped({ json: next, effectiveFrom });
+  const setEffectiveFrom = (next: string | null) => setTyped({ json, effectiveFrom: next });
   const [touched, setTouched] = useState(false);
   let policy: P | undefined;
   let bad = '';
@@ -58,6 +66,7 @@ export function DraftForm<P extends object>({
   const action = useAction(send, {
     refresh: [refresh],
     onDone: () => {
+      draft.clear();
       void message.success(t('policy.drafted'));
       void navigate(back);
     },
@@ -65,6 +74,25 @@ export function DraftForm<P extends object>({
   const change = (path: string[], value: unknown) => policy && setJson(JSON.stringify(put(policy, path, value), null, 2));
   return (
     <Page title={title} sub={t('policy.fourEyes')}>
+      {draft.restored && (
+        <Alert
+          type="info"
+          showIcon
+          title={shared('draft.restored')}
+          style={{ marginBottom: 16 }}
+          action={
+            <Button
+              size="small"
+              onClick={() => {
+                setTyped({ json: JSON.stringify(from, null, 2), effectiveFrom: null });
+                draft.clear();
+              }}
+            >
+              {shared('draft.discard')}
+            </Button>
+          }
+        />
+      )}
       <Form
         layout="vertical"
         onFinish={() => {
@@ -129,6 +157,11 @@ export function DraftForm<P extends object>({
             {t('policy.submit')}
           </Button>
           <Button onClick={() => void navigate(back)}>{shared('action.cancel')}</Button>
+          {draft.savedAt && (
+            <span className="muted small" style={{ alignSelf: 'center' }}>
+              {shared('draft.saved', { at: instantText(draft.savedAt.toISOString()).slice(11) })}
+            </span>
+          )}
         </Flex>
       </Form>
     </Page>

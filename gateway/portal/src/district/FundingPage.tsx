@@ -4,7 +4,6 @@ import { api } from '../shared/api';
 import type { RiskPool } from '../shared/api';
 import { DataTable, columnsOf, useFilters } from '../shared/DataTable';
 import { DayInput, WanInput } from '../shared/fields';
-import { State } from '../shared/format';
 import { useLanguage, useText } from '../shared/i18n';
 import { Confirm, CsvLink, LiveSign, Page } from '../shared/Page';
 import { ProblemView, useFieldProblems } from '../shared/ProblemView';
@@ -12,7 +11,7 @@ import { useAction, useData, usePages } from '../shared/query';
 import { useMay, useSession } from '../shared/session';
 import { stateOptions } from '../shared/states';
 import { FilterBar, Pick, WithReason, given } from './common';
-import { Signed } from './Signed';
+import { Decided, Signed } from './Signed';
 
 const column = columnsOf<RiskPool['FundingView']>();
 
@@ -44,22 +43,25 @@ export default function FundingPage() {
         rowKey={(row) => row.id}
         empty={t('funding.empty')}
         columns={[
-          column.text(t('f.pool'), (row) => row.pool),
-          column.text(t('f.pot'), (row) => row.pot),
-          column.money(t('f.amount'), (row) => row.amountYuan),
-          column.text(t('f.document'), (row) => row.documentReference, 240),
+          column.text(t('f.pot'), (row) => (
+            <div className="two-lines">
+              <span>{row.pot}</span>
+              <span className="muted small">{row.pool}</span>
+            </div>
+          )),
+          column.money(t('f.amount'), (row) => row.amountYuan, 100),
+          column.text(t('f.document'), (row) => <span className="because">{row.documentReference}</span>),
           column.day(t('f.valueOn'), (row) => row.valueOn),
           column.text(t('f.state'), (row) => (
-            <Flex gap={4}>
-              <State of="draft" value={row.state} />
+            <Flex gap={4} align="start">
+              <Decided state={row.state} because={row.rejectedBecause} />
               {row.reverses && <Tag>{t('funding.reversal')}</Tag>}
             </Flex>
           )),
           column.text(t('f.proposedBy'), (row) => <Signed by={row.proposedBy} />),
           column.text(t('f.decidedBy'), (row) => <Signed by={row.decidedBy} />),
-          column.text(t('policy.whyRejected'), (row) => row.rejectedBecause ?? '—', 200),
           column.number(t('f.entry'), (row) => row.entryNumber),
-          { ...column.text(t('f.actions'), (row) => <Decide row={row} />), fixed: 'end' },
+          column.text(t('f.actions'), (row) => <Decide row={row} />),
         ]}
       />
     </Page>

@@ -11,7 +11,7 @@ import { ProblemView, useFieldProblems } from '../shared/ProblemView';
 import { useAction, useData, usePages } from '../shared/query';
 import { useMay, useSession } from '../shared/session';
 import { FilterBar, Pick, WithReason, useNames } from './common';
-import { Signed } from './Signed';
+import { Decided, Signed } from './Signed';
 
 const limit = columnsOf<RiskPool['ListBankLimitsView']>();
 const proposal = columnsOf<RiskPool['BankLimitView']>();
@@ -116,12 +116,11 @@ export default function LimitsPage() {
                     ),
                     align: 'right',
                   },
-                  proposal.text(t('f.reason'), (row) => row.reason, 240),
-                  proposal.text(t('f.state'), (row) => <State of="draft" value={row.state} />),
+                  proposal.text(t('f.reason'), (row) => <span className="because">{row.reason}</span>),
+                  proposal.text(t('f.state'), (row) => <Decided state={row.state} because={row.rejectedBecause} />),
                   proposal.text(t('f.proposedBy'), (row) => <Signed by={row.proposedBy} />),
                   proposal.text(t('f.decidedBy'), (row) => <Signed by={row.decidedBy} />),
-                  proposal.text(t('policy.whyRejected'), (row) => row.rejectedBecause ?? '—', 200),
-                  { ...proposal.text(t('f.actions'), (row) => <Decide row={row} />), fixed: 'end' },
+                  proposal.text(t('f.actions'), (row) => <Decide row={row} />),
                 ]}
               />
             ),

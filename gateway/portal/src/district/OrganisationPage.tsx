@@ -57,6 +57,7 @@ export default function OrganisationPage() {
             <Correct one={data} />
             {data.active ? (
               <WithReason
+                key="suspend"
                 danger
                 title={t('org.suspend')}
                 onSend={(reason) => suspend.mutate(reason)}
@@ -68,6 +69,7 @@ export default function OrganisationPage() {
               </WithReason>
             ) : (
               <WithReason
+                key="resume"
                 type="primary"
                 title={t('org.resumeTitle')}
                 onSend={(reason) => resume.mutate(reason)}

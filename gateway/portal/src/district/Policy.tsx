@@ -10,6 +10,32 @@ export interface Change {
 
 const shown = (value: unknown) => (value === null || value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value));
 
+const named = {
+  amountYuanMin: 'policy.amountMin',
+  amountYuanMax: 'policy.amountMax',
+  tenorMonthsMin: 'policy.tenorMin',
+  tenorMonthsMax: 'policy.tenorMax',
+  banksMax: 'policy.banksMax',
+  offerDaysMax: 'policy.offerDays',
+  payoutWorkingDays: 'policy.payoutDays',
+  secondPersonAboveYuan: 'policy.secondPerson',
+  'sla.firstResponseHours': 'policy.firstResponse',
+  'sla.decisionWorkingDays': 'policy.decisionDays',
+  capBp: 'policy.capBp',
+  governmentCapBp: 'policy.governmentCapBp',
+  warnBp: 'policy.warnBp',
+  blockBp: 'policy.blockBp',
+  reservationDays: 'policy.reservationDays',
+  bankLimitYuan: 'policy.bankLimit',
+  largestContractYuan: 'policy.largestContract',
+  effectiveFrom: 'f.effectiveFrom',
+  effectiveUntil: 'f.effectiveUntil',
+  name: 'f.name',
+} as const;
+
+/** What a term is called; null for one that has no common name. */
+const termName = (path: string) => (named as Record<string, (typeof named)[keyof typeof named] | undefined>)[path.replace(/^policy\./, '')];
+
 /** Terms that differ, before and after side by side. */
 export function Changes({ changes, empty }: { changes: Change[]; empty: string }) {
   const t = useText('district');
@@ -22,7 +48,21 @@ export function Changes({ changes, empty }: { changes: Change[]; empty: string }
       rowKey="path"
       dataSource={changes}
       columns={[
-        { title: t('policy.path'), render: (_, change) => <code>{change.path}</code>, width: '30%' },
+        {
+          title: t('policy.path'),
+          width: '30%',
+          render: (_, change) => {
+            const name = termName(change.path);
+            return name ? (
+              <div className="two-lines">
+                <span>{t(name)}</span>
+                <code className="muted small">{change.path}</code>
+              </div>
+            ) : (
+              <code>{change.path}</code>
+            );
+          },
+        },
         { title: t('policy.before'), render: (_, change) => cell(change.before) },
         { title: t('policy.after'), render: (_, change) => <strong>{cell(change.after)}</strong> },
       ]}

@@ -102,7 +102,7 @@ function OnePool({ pool }: { pool: Pool }) {
           onOpen={() => setOpen(true)}
           sub={
             <>
-              {t('cockpit.limit')} <Money yuan={pool.limitYuan} />
+              {t('cockpit.limitShort')} <Money yuan={pool.limitYuan} />
             </>
           }
         >
@@ -138,25 +138,25 @@ function OnePool({ pool }: { pool: Pool }) {
             />
             <div className="layer-figures small">
               <span>
-                <span className="muted">{t('cockpit.balanceShort')}</span>{' '}
+                <span className="muted">{t('cockpit.balanceShort')}</span>
                 <Link to={cashLink(pool, layer)}>
                   <Money yuan={layer.balanceYuan} />
                 </Link>
               </span>
               <span>
-                <span className="muted">{t('cockpit.reserved')}</span>{' '}
+                <span className="muted">{t('cockpit.reserved')}</span>
                 <Link to={potLink(pool, layer, 'Reserved')}>
                   <Money yuan={layer.reservedYuan} />
                 </Link>
               </span>
               <span>
-                <span className="muted">{t('cockpit.covered')}</span>{' '}
+                <span className="muted">{t('cockpit.covered')}</span>
                 <Link to={potLink(pool, layer, 'Covered')}>
                   <Money yuan={layer.coveredYuan} />
                 </Link>
               </span>
               <span>
-                <span className="muted">{t('cockpit.headroom')}</span>{' '}
+                <span className="muted">{t('cockpit.headroom')}</span>
                 <button type="button" className="as-link" onClick={() => setOpen(true)}>
                   <Money yuan={layer.headroomYuan} />
                 </button>

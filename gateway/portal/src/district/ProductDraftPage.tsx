@@ -17,6 +17,7 @@ export default function ProductDraftPage() {
   return (
     <DraftForm
       title={t('policy.draftTitle', { code: language === 'zh' ? version.policy.name : version.policy.nameEnglish })}
+      draftKey={`product:${id}`}
       from={version.policy}
       back="/district/products"
       refresh={['loan', 'products']}

@@ -39,12 +39,18 @@ export default function ProductsPage() {
           column.text(t('f.product'), (row) => (language === 'zh' ? row.policy.name : row.policy.nameEnglish), 200),
           column.text(t('f.number'), (row) => row.code),
           column.number(t('f.version'), (row) => row.number),
-          column.text(t('f.state'), (row) => <State of="policy" value={row.state} />),
+          column.text(t('f.state'), (row) => (
+            <div className="two-lines">
+              <span>
+                <State of="policy" value={row.state} />
+              </span>
+              {row.reason && <span className="small because">{row.reason}</span>}
+            </div>
+          )),
           column.day(t('f.effectiveFrom'), (row) => row.effectiveFrom),
           column.money(t('f.amount'), (row) => row.policy.amountYuanMax),
           column.text(t('f.draftedBy'), (row) => <Signed by={signature(row.madeBy, row.madeAt)} />),
           column.text(t('f.decidedBy'), (row) => <Signed by={signature(row.decidedBy, row.decidedAt)} />),
-          column.text(t('policy.whyRejected'), (row) => (row.state === 'Rejected' ? (row.reason ?? '—') : '—'), 200),
           column.text(t('f.actions'), (row) =>
             may('PoolOfficer') ? (
               <Link to={`/district/products/${row.id}/draft`}>

@@ -58,7 +58,7 @@ export default function QualificationsPage() {
           column.day(t('f.validUntil'), (row) => row.validUntil),
           column.text(t('f.state'), (row) => <State of="qualification" value={row.state} />),
           column.text(t('f.reason'), (row) => row.reason ?? '—', 200),
-          { ...column.text(t('f.actions'), (row) => <Decide one={row} />), fixed: 'end' },
+          ...(may('PoolOfficer') ? [column.text(t('f.actions'), (row) => <Decide one={row} />)] : []),
         ]}
       />
     </Page>

@@ -18,6 +18,7 @@ export default function SchemeDraftPage() {
   return (
     <DraftForm
       title={t('policy.draftTitle', { code: scheme.name })}
+      draftKey={`scheme:${id}`}
       from={scheme.policy}
       back="/district/schemes"
       refresh={['riskpool', 'schemes']}

@@ -3,14 +3,13 @@ import { Link } from 'react-router';
 import { api } from '../shared/api';
 import type { RiskPool } from '../shared/api';
 import { DataTable, columnsOf, useFilters } from '../shared/DataTable';
-import { State } from '../shared/format';
 import { useLanguage, useText } from '../shared/i18n';
 import { Page } from '../shared/Page';
 import { usePages } from '../shared/query';
 import { useMay } from '../shared/session';
 import { stateOptions } from '../shared/states';
 import { FilterBar, Pick, given } from './common';
-import { Signed } from './Signed';
+import { Decided, Signed } from './Signed';
 
 const column = columnsOf<RiskPool['SchemeView']>();
 
@@ -37,12 +36,11 @@ export default function SchemesPage() {
           column.text(t('f.name'), (row) => row.name, 240),
           column.text(t('f.pool'), (row) => row.code),
           column.number(t('f.version'), (row) => row.version),
-          column.text(t('f.state'), (row) => <State of="draft" value={row.state} />),
+          column.text(t('f.state'), (row) => <Decided state={row.state} because={row.rejectedBecause} />),
           column.day(t('f.effectiveFrom'), (row) => row.effectiveFrom),
           column.day(t('f.effectiveUntil'), (row) => row.effectiveUntil),
           column.text(t('f.draftedBy'), (row) => <Signed by={row.draftedBy} />),
           column.text(t('f.decidedBy'), (row) => <Signed by={row.decidedBy} />),
-          column.text(t('policy.whyRejected'), (row) => row.rejectedBecause ?? '—', 200),
           column.text(t('f.actions'), (row) =>
             may('PoolOfficer') ? (
               <Link to={`/district/schemes/${row.id}/draft`}>

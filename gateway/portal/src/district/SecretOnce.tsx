@@ -22,6 +22,7 @@ export function SecretOnce({
       closable={false}
       keyboard={false}
       mask={{ closable: false }}
+      destroyOnHidden
       footer={
         <Button
           type="primary"

@@ -4,14 +4,14 @@ import { Link } from 'react-router';
 import { api } from '../shared/api';
 import type { Registry } from '../shared/api';
 import { DataTable, columnsOf, useFilters } from '../shared/DataTable';
-import { Name, State, rateText } from '../shared/format';
+import { Day, Instant, Name, State, rateText } from '../shared/format';
 import { useLanguage, useText } from '../shared/i18n';
 import { Confirm, Page } from '../shared/Page';
 import { ProblemView } from '../shared/ProblemView';
 import { useAction, usePages } from '../shared/query';
-import { useMay } from '../shared/session';
+import { useMay, useSession } from '../shared/session';
 import { stateOptions } from '../shared/states';
-import { FilterBar, Pick, WithReason, given } from './common';
+import { Also, FilterBar, FirmName, Pick, WithReason, given } from './common';
 
 type Talent = Registry['TalentView'];
 const column = columnsOf<Talent>();
@@ -28,6 +28,13 @@ export default function TalentsPage() {
       params: { query: { cursor, limit: 100, ...given({ ...filters, state: filters.state === 'All' ? '' : filters.state }) } },
     }),
   );
+  // The service writes why an accreditation ended before the note.
+  const endReason = (reason: string) => {
+    const [why = '', ...note] = reason.split(': ');
+    const named =
+      why === 'Withdrawn' ? t('desk.whyWithdrawn') : why === 'LeftFirm' ? t('desk.whyLeft') : why === 'Expired' ? t('desk.whyExpired') : '';
+    return named ? [named, ...note].join(' · ') : reason;
+  };
   return (
     <Page title={t('desk.title')} sub={t('desk.help')}>
       <FilterBar filters={{ class: filters.class, firmId: filters.firmId }} set={set}>
@@ -43,24 +50,61 @@ export default function TalentsPage() {
           options={stateOptions('talentClass', language)}
           onChange={(value) => set({ class: value })}
         />
+        <Also filters={filters} set={set} names={{ firmId: [t('f.firm'), <FirmName key="firm" id={filters.firmId} />] }} />
       </FilterBar>
       <DataTable
         pages={pages}
         rowKey={(row) => row.id}
         empty={t('desk.empty')}
         columns={[
-          column.text(t('desk.name'), (row) => row.name, 120),
-          column.text(t('desk.identity'), (row) => <span className="number">{row.identityMasked}</span>),
+          column.text(t('desk.name'), (row) => (
+            <div className="two-lines">
+              <span>{row.name}</span>
+              <span className="muted small number">{row.identityMasked}</span>
+            </div>
+          )),
           column.text(t('f.talentClass'), (row) => <Name of="talentClass" value={row.class} />),
-          column.text(t('f.firm'), (row) => <Link to={`/district/institutions/${row.firmId}`}>{row.firmName}</Link>, 220),
-          column.text(t('f.certificate'), (row) => row.certificateNumber, 160),
-          column.day(t('f.validUntil'), (row) => row.validUntil),
-          column.day(t('desk.employedSince'), (row) => row.employedSince),
-          column.text(t('desk.share'), (row) => <span className="number">{rateText(row.shareBp)}</span>),
-          column.text(t('f.state'), (row) => <State of="accreditation" value={row.state} />),
-          column.instant(t('desk.proposedAt'), (row) => row.proposedAt),
-          column.text(t('f.reason'), (row) => row.reason ?? '—', 160),
-          { ...column.text(t('f.actions'), (row) => <Decide talent={row} />), fixed: 'end' },
+          column.text(t('f.firm'), (row) => (
+            <Link to={`/district/institutions/${row.firmId}`} className="because">
+              {row.firmName}
+            </Link>
+          )),
+          column.text(t('f.certificate'), (row) => (
+            <div className="two-lines">
+              <span className="number">{row.certificateNumber}</span>
+              <span className="muted small number">
+                {row.validFrom} – {row.validUntil}
+              </span>
+            </div>
+          )),
+          column.text(t('desk.employedSince'), (row) => (
+            <div className="two-lines">
+              <Day on={row.employedSince} />
+              {row.shareBp !== null && (
+                <span className="muted small">
+                  {t('desk.share')} {rateText(row.shareBp)}
+                </span>
+              )}
+            </div>
+          )),
+          column.text(t('f.state'), (row) => (
+            <div className="two-lines">
+              <span>
+                <State of="accreditation" value={row.state} />
+              </span>
+              {row.state === 'Proposed' && (
+                <span className="muted small">
+                  {t('desk.proposedAt')} <Instant at={row.proposedAt} />
+                </span>
+              )}
+              {row.reviewedBy && row.state === 'Reviewed' && (
+                <span className="muted small">{t('desk.reviewedBy', { name: row.reviewedBy.name })}</span>
+              )}
+              {row.confirmedBy && <span className="muted small">{t('desk.confirmedBy', { name: row.confirmedBy.name })}</span>}
+              {row.reason && <span className="small because">{endReason(row.reason)}</span>}
+            </div>
+          )),
+          ...(may('PoolOfficer', 'PoolApprover') ? [column.text(t('f.actions'), (row) => <Decide talent={row} />)] : []),
         ]}
       />
     </Page>
@@ -70,6 +114,7 @@ export default function TalentsPage() {
 function Decide({ talent }: { talent: Talent }) {
   const t = useText('district');
   const may = useMay();
+  const me = useSession()?.accountId;
   const { message } = App.useApp();
   const [why, setWhy] = useState<Registry['AccreditationEnd']>('Withdrawn');
   const done = { refresh: [['registry', 'talents']], onDone: () => void message.success(t('desk.done')) };
@@ -106,7 +151,7 @@ function Decide({ talent }: { talent: Talent }) {
           {t('desk.accredit')}
         </Confirm>
       )}
-      {talent.state === 'Reviewed' && may('PoolApprover') && (
+      {talent.state === 'Reviewed' && may('PoolApprover') && talent.reviewedBy?.accountId !== me && (
         <Confirm
           size="small"
           type="primary"
@@ -140,7 +185,6 @@ function Decide({ talent }: { talent: Talent }) {
                   options={[
                     { value: 'Withdrawn', label: t('desk.whyWithdrawn') },
                     { value: 'LeftFirm', label: t('desk.whyLeft') },
-                    { value: 'Expired', label: t('desk.whyExpired') },
                   ]}
                 />
               </Form.Item>

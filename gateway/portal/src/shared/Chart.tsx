@@ -63,6 +63,17 @@ export function Chart({
   useEffect(() => {
     if (!ready) return;
     const text = { color: token.colorTextSecondary, fontFamily: token.fontFamily };
+    // The library's own lines and labels are made for white paper.
+    const line = (color: string) => ({ lineStyle: { color } });
+    const inTheme = (axis: unknown) => ({
+      ...(axis as object),
+      axisLine: line(token.colorBorder),
+      axisTick: line(token.colorBorder),
+      splitLine: line(token.colorBorderSecondary),
+      nameTextStyle: text,
+      axisLabel: { ...text, ...(axis as { axisLabel?: object }).axisLabel },
+    });
+    const axes = (given: unknown) => (Array.isArray(given) ? given.map(inTheme) : inTheme(given));
     chart.current?.setOption(
       {
         color: [token.colorPrimary, token.cyan6, token.gold6, token.purple6, token.red6, token.green6],
@@ -78,6 +89,7 @@ export function Chart({
         },
         legend: { top: 0, right: 0, textStyle: text, itemWidth: 12, itemHeight: 8 },
         ...option,
+        ...(option['xAxis'] ? { xAxis: axes(option['xAxis']), yAxis: axes(option['yAxis']) } : {}),
         aria: { enabled: true, label: { description: title } },
       },
       { notMerge: true },

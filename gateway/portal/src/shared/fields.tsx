@@ -54,6 +54,10 @@ export function DayInput({
       onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : null)}
       {...(min ? { minDate: dayjs(min) } : {})}
       {...(max ? { maxDate: dayjs(max) } : {})}
+      // Enter takes the day that was typed; it does not send the form around it.
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault();
+      }}
       style={{ width: '100%' }}
     />
   );

@@ -25,6 +25,7 @@ export const refusalsZh: Record<string, { text: string; remedy: string }> = {
   'sign-in-failed': { text: '用户名或密码错误，或账户因多次输错被临时锁定', remedy: '请核对后重试，或稍候再试；可联系本单位管理员解锁' },
   'totp-required': { text: '此账户需要动态验证码', remedy: '请输入身份验证器应用中的 6 位数字' },
   'totp-wrong': { text: '动态验证码错误或已使用过', remedy: '请等待下一个验证码，并核对设备时间' },
+  'password-replacement-required': { text: '此密码由他人设置', remedy: '请先设置一个只有您本人知道的新密码' },
   'totp-enrolment-required': { text: '此账户须先绑定身份验证器', remedy: '请在登录页绑定身份验证器应用后再登录' },
   'token-refused': { text: '接口客户端编号或密钥错误，或已被吊销', remedy: '请向管理员申请新的接口客户端' },
   'no-mandate': { text: '该企业没有给本代办机构有效的委托', remedy: '请企业先授予委托' },
@@ -58,6 +59,7 @@ export const refusalsZh: Record<string, { text: string; remedy: string }> = {
   'use-banned': { text: '该用途属于禁止用途', remedy: '请用于本企业的研发、生产或成果转化' },
   'use-not-allowed': { text: '该用途不在此产品的用途范围内', remedy: '请改选产品列明的用途，或选择其他产品' },
   'pledge-missing': { text: '该产品须提供知识产权等质押', remedy: '请填写质押权利的种类、证书编号和评估值' },
+  'pledge-taken': { text: '该质押权利已为另一笔贷款提供担保', remedy: '请撤回后以未质押的权利重新申请' },
   'pledge-too-small': { text: '质押物最多可支持[ {1y}]', remedy: '请把金额降到[ {r1y}]以内，或增加质押' },
   'firm-too-young': { text: '企业成立时间不足[ {1} 个月（成立于 {2}）]', remedy: '[{r1} 起可申请]' },
   'premises-too-short': {
@@ -84,7 +86,7 @@ export const refusalsZh: Record<string, { text: string; remedy: string }> = {
   'no-scheme': { text: '目前没有风险补偿方案覆盖此产品', remedy: '请联系区人才金融服务窗口' },
   'product-unknown': { text: '没有这个产品', remedy: '请在产品货架重新选择' },
   // Offers, contracts, payouts
-  'offer-amount': { text: '报价金额须大于零，且不超过申请金额[ {-1y}]', remedy: '[报价请不超过 {r1y}]' },
+  'offer-amount': { text: '报价金额须不低于产品起点，且不超过申请金额[ {-1y}]', remedy: '[请在 {r1y} 至 {r2y} 之间报价]' },
   'offer-tenor': { text: '期限须为[ {-2} 至 {-1} 个月]', remedy: '请改为该范围内的期限' },
   'offer-method': { text: '该产品不支持此还款方式', remedy: '请改选产品允许的还款方式' },
   'offer-rate': { text: '利率[ {1bp} ]超出允许范围', remedy: '请调整加点' },
@@ -100,6 +102,7 @@ export const refusalsZh: Record<string, { text: string; remedy: string }> = {
   'payout-above-contract': { text: '放款合计[ {1y} ]将超过合同金额[ {2y}]', remedy: '[最多还可放款 {r1y}]' },
   'payout-date': { text: '放款日期与合同不符[（{1}）]', remedy: '请核对放款日期；资金到账后再确认' },
   'payout-final': { text: '本次放款已用完合同金额，应为最后一笔', remedy: '请勾选“最后一笔”' },
+  'payout-parts-not-agreed': { text: '已接受的报价没有约定分笔放款', remedy: '请按一次放完登记' },
   'payout-parts': { text: '一份合同最多分[ {1} 次]放款', remedy: '请把余额一次放完' },
   'payout-recorded': { text: '该放款编号已登记', remedy: '请填写本次放款自己的编号' },
   'lpr-published': { text: '该日期或之后的 LPR 已发布', remedy: '已发布的利率不可更改' },
@@ -244,6 +247,12 @@ function inputZh(text: string): string {
   if (/password/i.test(text)) return '密码至少 12 个字符，其中至少 6 个不同字符，且不能与用户名相同';
   if (/credit code|check character|18 characters/i.test(text)) return '统一社会信用代码有误（18 位，含校验位）';
   if (text.includes('user name')) return '用户名只能包含字母、数字和 -._@+';
+  if (text.startsWith('an address is')) return '地址须为 http(s)://主机[:端口][/路径]，不含用户名、查询与锚点';
+  if (text.startsWith('at most') && text.endsWith('addresses')) return `最多 ${a} 个地址`;
+  if (text.startsWith('between')) return `请填写 ${a} 至 ${b} 之间的数`;
+  if (text.includes('division code') || text.includes('not of a district') || text.includes('begin with a province'))
+    return '行政区划代码有误（6 位，须到区县，例如 370212）';
+  if (text.includes('GB/T 4754')) return '行业代码有误（GB/T 4754-2017，例如 C3940）';
   if (text.includes('future')) return '日期不能晚于今天';
   if (text.includes('ends before it begins')) return '结束日期不能早于开始日期';
   return '填写内容不符合要求';

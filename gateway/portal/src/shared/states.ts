@@ -168,6 +168,7 @@ const delivery: Names<Gateway['DeliveryState']> = {
 const message: Names<Gateway['BankMessageKind']> = {
   InvitationOpened: ['新的邀约', 'Invitation'],
   InformationProvided: ['补充资料', 'Information provided'],
+  InvitationReminded: ['期限提醒', 'Deadline near'],
   InvitationLapsed: ['邀约失效', 'Invitation lapsed'],
   InvitationCancelled: ['邀约取消', 'Invitation cancelled'],
   OfferAccepted: ['报价被接受', 'Offer accepted'],

@@ -108,6 +108,7 @@ function Comparison({ offers, onAccept }: { offers: Offer[]; onAccept: ((offer: 
     },
     { key: 'fee', label: t('offers.fee'), of: (o) => <Money yuan={o.feeYuan} unit /> },
     { key: 'method', label: t('offers.method'), of: (o) => <Name of="repayment" value={o.method} /> },
+    { key: 'payout', label: t('offers.payout'), of: (o) => t(o.inParts ? 'offers.inParts' : 'offers.atOnce') },
     {
       key: 'conditions',
       label: t('offers.conditions'),
@@ -211,7 +212,10 @@ function Schedules({ offers }: { offers: Offer[] }) {
           style={{ marginBottom: 8, maxWidth: '100%', overflow: 'auto' }}
           value={picked}
           onChange={setPicked}
-          options={[{ value: 'all', label: t('offers.all') }, ...shown.map((offer) => ({ value: offer.id, label: offer.bankName }))]}
+          options={[
+            { value: 'all', label: t('offers.all') },
+            ...shown.map((offer) => ({ value: offer.id, label: <span lang="zh-CN">{offer.bankName}</span> })),
+          ]}
         />
       )}
       {one ? (

@@ -61,8 +61,8 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
 
                     b.Property<string>("Who")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)");
 
                     b.HasKey("Id");
 
@@ -693,6 +693,10 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
                     b.Property<DateTimeOffset>("RespondBy")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
@@ -739,6 +743,8 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
 
                     b.HasIndex("DistrictCode", "EscalatedAt", "Id")
                         .HasFilter("\"EscalatedAt\" IS NOT NULL");
+
+                    b.HasIndex("DistrictCode", "InvitedAt", "Id");
 
                     b.ToTable("Invitations");
                 });
@@ -842,8 +848,8 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .HasColumnType("numeric(18,2)");
 
                     b.Property<string>("CoverNumber")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("CoverRefusals")
                         .IsRequired()
@@ -872,6 +878,9 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
 
                     b.Property<DateOnly?>("FirstPaidOn")
                         .HasColumnType("date");
+
+                    b.Property<bool>("InParts")
+                        .HasColumnType("boolean");
 
                     b.Property<DateOnly?>("MaturesOn")
                         .HasColumnType("date");
@@ -1014,6 +1023,9 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("InParts")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("InvitationId")
                         .HasColumnType("uuid");
@@ -1259,6 +1271,26 @@ namespace TalentFinance.Loan.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("MarketStamp", (string)null);
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.PledgedRight", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("CertificateNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Kind", "CertificateNumber");
+
+                    b.HasIndex("ApplicationId");
+
+                    b.ToTable("PledgedRights", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.Recheck", b =>

@@ -62,8 +62,8 @@ namespace TalentFinance.Loan.Migrations.SqlServer
 
                     b.Property<string>("Who")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)");
 
                     b.HasKey("Id");
 
@@ -694,6 +694,10 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)");
+
                     b.Property<DateTimeOffset>("RespondBy")
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)");
@@ -740,6 +744,8 @@ namespace TalentFinance.Loan.Migrations.SqlServer
 
                     b.HasIndex("DistrictCode", "EscalatedAt", "Id")
                         .HasFilter("\"EscalatedAt\" IS NOT NULL");
+
+                    b.HasIndex("DistrictCode", "InvitedAt", "Id");
 
                     b.ToTable("Invitations");
                 });
@@ -843,8 +849,8 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .HasColumnType("decimal(18,2)");
 
                     b.Property<string>("CoverNumber")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<string>("CoverRefusals")
                         .IsRequired()
@@ -873,6 +879,9 @@ namespace TalentFinance.Loan.Migrations.SqlServer
 
                     b.Property<DateOnly?>("FirstPaidOn")
                         .HasColumnType("date");
+
+                    b.Property<bool>("InParts")
+                        .HasColumnType("bit");
 
                     b.Property<DateOnly?>("MaturesOn")
                         .HasColumnType("date");
@@ -1015,6 +1024,9 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("InParts")
+                        .HasColumnType("bit");
 
                     b.Property<Guid>("InvitationId")
                         .HasColumnType("uniqueidentifier");
@@ -1260,6 +1272,26 @@ namespace TalentFinance.Loan.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.ToTable("MarketStamp", (string)null);
+                });
+
+            modelBuilder.Entity("TalentFinance.Loan.PledgedRight", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("CertificateNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Kind", "CertificateNumber");
+
+                    b.HasIndex("ApplicationId");
+
+                    b.ToTable("PledgedRights", (string)null);
                 });
 
             modelBuilder.Entity("TalentFinance.Loan.Recheck", b =>

@@ -61,8 +61,8 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
 
                     b.Property<string>("Who")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)");
 
                     b.HasKey("Id");
 
@@ -218,6 +218,9 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("PasswordGiven")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
@@ -290,6 +293,11 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
                     b.Property<string>("LiveKey")
                         .HasMaxLength(65)
                         .HasColumnType("character varying(65)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<DateTimeOffset>("ProposedAt")
                         .HasPrecision(6)
@@ -425,6 +433,8 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
 
                     b.HasIndex("FirmId", "GrantedAt", "Id");
 
+                    b.HasIndex("GrantedAt", "Id");
+
                     b.HasIndex("GranteeId", "GrantedAt", "Id");
 
                     b.ToTable("Consents", (string)null);
@@ -467,6 +477,8 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
 
                     b.HasIndex("FirmId", "UploadedAt", "Id");
 
+                    b.HasIndex("UploadedAt", "Id");
+
                     b.ToTable("Documents", (string)null);
                 });
 
@@ -506,6 +518,8 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
                     b.HasIndex("AgentId", "GivenAt", "Id");
 
                     b.HasIndex("FirmId", "GivenAt", "Id");
+
+                    b.HasIndex("GivenAt", "Id");
 
                     b.ToTable("Mandates", (string)null);
                 });
@@ -761,7 +775,6 @@ namespace TalentFinance.Registry.Migrations.PostgreSql
                         .HasColumnType("character varying(1000)");
 
                     b.Property<string>("Name")
-                        .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 

@@ -62,8 +62,8 @@ namespace TalentFinance.Registry.Migrations.SqlServer
 
                     b.Property<string>("Who")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)");
 
                     b.HasKey("Id");
 
@@ -219,6 +219,9 @@ namespace TalentFinance.Registry.Migrations.SqlServer
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("PasswordGiven")
+                        .HasColumnType("bit");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
@@ -291,6 +294,11 @@ namespace TalentFinance.Registry.Migrations.SqlServer
                     b.Property<string>("LiveKey")
                         .HasMaxLength(65)
                         .HasColumnType("nvarchar(65)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<DateTimeOffset>("ProposedAt")
                         .HasPrecision(6)
@@ -427,6 +435,8 @@ namespace TalentFinance.Registry.Migrations.SqlServer
 
                     b.HasIndex("FirmId", "GrantedAt", "Id");
 
+                    b.HasIndex("GrantedAt", "Id");
+
                     b.HasIndex("GranteeId", "GrantedAt", "Id");
 
                     b.ToTable("Consents", (string)null);
@@ -469,6 +479,8 @@ namespace TalentFinance.Registry.Migrations.SqlServer
 
                     b.HasIndex("FirmId", "UploadedAt", "Id");
 
+                    b.HasIndex("UploadedAt", "Id");
+
                     b.ToTable("Documents", (string)null);
                 });
 
@@ -508,6 +520,8 @@ namespace TalentFinance.Registry.Migrations.SqlServer
                     b.HasIndex("AgentId", "GivenAt", "Id");
 
                     b.HasIndex("FirmId", "GivenAt", "Id");
+
+                    b.HasIndex("GivenAt", "Id");
 
                     b.ToTable("Mandates", (string)null);
                 });
@@ -764,7 +778,6 @@ namespace TalentFinance.Registry.Migrations.SqlServer
                         .HasColumnType("nvarchar(1000)");
 
                     b.Property<string>("Name")
-                        .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
