@@ -404,11 +404,11 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
             columns={[
               previousColumn.text(
                 t('common.number'),
-                (row) => <Two top={<span className="number">{row.number}</span>} under={<Instant at={row.submittedAt} />} />,
-                170,
+                (row) => <Two top={<span className="number small">{row.number}</span>} under={<Instant at={row.submittedAt} />} />,
+                150,
               ),
-              previousColumn.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={84} />, 100),
-              previousColumn.money(t('common.amount'), (row) => row.amountYuan, 100),
+              previousColumn.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={76} />, 90),
+              previousColumn.money(t('common.amount'), (row) => row.amountYuan, 88),
               previousColumn.text(
                 t('common.state'),
                 (row) => (
@@ -417,10 +417,10 @@ function Dossier({ dossier }: { dossier: Loan['ShowDossierView'] }) {
                     under={row.reasonCode ? reasonName(row.reasonCode, language) : ''}
                   />
                 ),
-                110,
+                100,
               ),
-              previousColumn.money(t('app.paid'), (row) => row.paidYuan, 90),
-              previousColumn.money(t('app.covered'), (row) => row.coveredYuan, 90),
+              previousColumn.money(t('app.paid'), (row) => row.paidYuan, 82),
+              previousColumn.money(t('app.covered'), (row) => row.coveredYuan, 82),
             ]}
           />
         )}

@@ -100,8 +100,8 @@ export default function LoansPage() {
         columns={[
           column.text(
             t('common.firm'),
-            (row) => <Two top={<Short text={row.firmName} width={200} />} under={<Short text={row.contractNumber} width={200} />} />,
-            216,
+            (row) => <Two top={<Short text={row.firmName} width={180} />} under={<Short text={row.contractNumber} width={180} />} />,
+            196,
           ),
           column.text(t('common.state'), (row) => <State of="loan" value={row.state} />, 96),
           column.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={96} />, 112),

@@ -35,29 +35,29 @@ export default function QueuePage() {
         columns={[
           column.text(
             t('common.firm'),
-            (row) => <Two top={<Short text={row.firmName} width={176} />} under={<span className="number">{row.number}</span>} />,
-            192,
+            (row) => <Two top={<Short text={row.firmName} width={148} />} under={<span className="number">{row.number}</span>} />,
+            164,
           ),
-          column.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={80} />, 96),
-          column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, 110),
+          column.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={72} />, 88),
+          column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, 100),
           column.text(
             t('offers.cost'),
             (row) => <Two top={<Rate bp={row.rateBp} />} under={t('offers.effective', { rate: rateText(row.effectiveBp) })} />,
-            112,
+            104,
           ),
           column.text(
             t('common.tenor'),
             (row) => <Two top={<Months count={row.tenorMonths} />} under={<Name of="repayment" value={row.method} />} />,
-            112,
+            104,
           ),
           column.text(
             t('queue.madeBy'),
-            (row) => <Two top={<Short text={row.madeByName || '—'} width={112} />} under={<Instant at={row.madeAt} />} />,
-            130,
+            (row) => <Two top={<Short text={row.madeByName || '—'} width={106} />} under={<Instant at={row.madeAt} />} />,
+            122,
           ),
-          column.text(t('queue.expires'), (row) => <Remaining until={row.expiresAt} />, language === 'zh' ? 150 : 184),
+          column.text(t('queue.expires'), (row) => <Remaining until={row.expiresAt} />, language === 'zh' ? 140 : 160),
           // Wraps, so that a refusal of the service finds its room.
-          { ...column.text(t('queue.decision'), (row) => <Decide offer={row} />, 170), ellipsis: false },
+          { ...column.text(t('queue.decision'), (row) => <Decide offer={row} />, language === 'zh' ? 136 : 164), ellipsis: false },
         ]}
       />
     </Page>

@@ -107,7 +107,7 @@ function Log({ bankId }: { bankId: string }) {
     ...(filters.kind ? { kind: filters.kind as Gateway['BankMessageKind'] } : {}),
   };
   const pages = usePages(['partners', 'deliveries', bankId, query], (cursor) =>
-    api.GET('/api/partners/{bankId}/deliveries', { params: { path: { bankId }, query: { ...query, cursor, limit: 100 } } }),
+    api.GET('/api/partners/{bankId}/deliveries', { params: { path: { bankId }, query: { ...query, cursor, limit: 50 } } }),
   );
   const resend = useAction(
     (deliveryId: string, header) =>
@@ -144,11 +144,21 @@ function Log({ bankId }: { bankId: string }) {
         columns={[
           column.text(t('system.kind'), (row) => <Name of="message" value={row.kind} />, 150),
           column.text(t('system.state'), (row) => <State of="delivery" value={row.state} />, 100),
-          column.number(t('system.attempts'), (row) => row.attempts, 90),
-          column.instant(t('system.queued'), (row) => row.queuedAt),
-          column.instant(t('system.delivered'), (row) => row.deliveredAt),
-          column.instant(t('system.next'), (row) => row.nextAttemptAt),
-          column.text(t('system.reason'), (row) => (row.reason ? <Short text={row.reason} width={170} /> : '—'), 190),
+          column.number(t('system.attempts'), (row) => row.attempts, 80),
+          column.instant(t('system.queued'), (row) => row.queuedAt, 132),
+          column.text(
+            t('system.delivered'),
+            (row) =>
+              row.deliveredAt || !row.nextAttemptAt ? (
+                <Instant at={row.deliveredAt} />
+              ) : (
+                <span className="muted small">
+                  {t('system.next')} <Instant at={row.nextAttemptAt} />
+                </span>
+              ),
+            200,
+          ),
+          column.text(t('system.reason'), (row) => (row.reason ? <Short text={row.reason} width={150} /> : '—'), 166),
           column.text(
             '',
             (row) =>

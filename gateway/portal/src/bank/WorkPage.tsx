@@ -136,8 +136,8 @@ export default function WorkPage() {
         empty={t('work.empty')}
         selection={{ keys: selected, onChange: setSelected, disabled: (row) => !row.allowedMoves.includes('Take') }}
         columns={[
-          column.text(t('common.firm'), (row) => <Short text={row.firmName} width={180} />, 196),
-          column.text(t('work.due'), (row) => <Remaining until={row.dueAt} />, language === 'zh' ? 148 : 184),
+          column.text(t('common.firm'), (row) => <Short text={row.firmName} width={168} />, 184),
+          column.text(t('work.due'), (row) => <Remaining until={row.dueAt} />, language === 'zh' ? 148 : 168),
           column.money(`${t('common.amount')} (${t('common.wan')})`, (row) => row.amountYuan, 110),
           column.text(t('common.tenor'), (row) => <Months count={row.tenorMonths} />, 88),
           column.text(t('common.product'), (row) => <Short text={products.nameOf(row.productCode)} width={84} />, 100),

@@ -75,7 +75,9 @@ export function Consents() {
         empty={t('consents.empty')}
         columns={[
           column.text(t('consents.who'), (row) => <Wrap>{institutions.find((of) => of.id === row.granteeId)?.name ?? '…'}</Wrap>),
-          column.text(t('consents.what'), (row) => <Wrap width={160}>{row.scopes.map((scope) => stateName('scope', scope, language)).join(' / ')}</Wrap>),
+          column.text(t('consents.what'), (row) => (
+            <Wrap width={160}>{row.scopes.map((scope) => stateName('scope', scope, language)).join(' / ')}</Wrap>
+          )),
           column.text(t('consents.purpose'), (row) => <Wrap width={160}>{row.purpose}</Wrap>),
           column.text(t('consents.state'), (row) => (
             <Tag color={row.live ? 'success' : 'default'}>{row.live ? t('consents.live') : t('consents.over')}</Tag>

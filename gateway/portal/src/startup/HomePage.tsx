@@ -120,7 +120,7 @@ export default function HomePage() {
                   columns={[
                     column.text(t('applications.number'), (row) => row.number),
                     column.text(t('applications.product'), (row) => product(row.productCode)),
-                    column.money(t('applications.amount'), (row) => row.amountYuan, 150),
+                    column.money(t('applications.amount'), (row) => row.amountYuan, 104),
                     column.text(t('applications.state'), (row) => <State of="application" value={row.state} />),
                     column.text(t('applications.created'), (row) => <Instant at={row.createdAt} />),
                   ]}

@@ -32,7 +32,7 @@ export function LoanPanel({ application, loan }: { application: Loan['Applicatio
           <>
             <Descriptions
               size="small"
-              column={{ xs: 1, sm: 2, md: 2, lg: 3 }}
+              column={{ xs: 1, sm: 2, md: 2, lg: 2, xxl: 3 }}
               items={[
                 item(t('loan.contractNumber'), <span className="words">{loan.contractNumber}</span>),
                 item(t('loan.bank'), loan.bankName),
@@ -77,7 +77,7 @@ export function LoanPanel({ application, loan }: { application: Loan['Applicatio
           <Descriptions
             size="small"
             title={t('loan.cover')}
-            column={{ xs: 1, sm: 2, md: 2, lg: 3 }}
+            column={{ xs: 1, sm: 2, md: 2, lg: 2, xxl: 3 }}
             items={[
               item(t('loan.coverNumber'), cover.number ?? '—'),
               item(t('loan.coverState'), <State of="cover" value={cover.state} />),

@@ -41,16 +41,16 @@ function Loans() {
       to={(row) => `/startup/applications/${row.applicationId}`}
       empty={t('loans.empty')}
       columns={[
-        loan.text(t('loan.contractNumber'), (row) => <Wrap width={150}>{row.contractNumber}</Wrap>),
-        loan.text(t('loan.bank'), (row) => <Wrap width={150}>{row.bankName}</Wrap>),
+        loan.text(t('loan.contractNumber'), (row) => <Wrap width={120}>{row.contractNumber}</Wrap>),
+        loan.text(t('loan.bank'), (row) => <Wrap width={120}>{row.bankName}</Wrap>),
         loan.text(t('applications.product'), (row) => product(row.productCode)),
         loan.text(t('loan.state'), (row) => <State of="loan" value={row.state} />),
-        loan.money(`${t('loan.contractYuan')} (${t('unit.wan')})`, (row) => row.contractYuan, 112),
-        loan.money(`${t('loan.paidYuan')} (${t('unit.wan')})`, (row) => row.paidYuan, 112),
-        loan.money(`${t('loan.coveredYuan')} (${t('unit.wan')})`, (row) => row.coveredYuan, 112),
+        loan.money(`${t('loan.contractYuan')} (${t('unit.wan')})`, (row) => row.contractYuan, 104),
+        loan.money(`${t('loan.paidYuan')} (${t('unit.wan')})`, (row) => row.paidYuan, 104),
+        loan.money(`${t('loan.coveredYuan')} (${t('unit.wan')})`, (row) => row.coveredYuan, 104),
         loan.rate(t('loan.rate'), (row) => row.rateBp, 72),
         loan.day(t('loan.maturesOn'), (row) => row.maturesOn),
-        loan.text(t('loan.coverNumber'), (row) => <Wrap width={120}>{row.coverNumber ?? '—'}</Wrap>),
+        loan.text(t('loan.coverNumber'), (row) => <Wrap width={90}>{row.coverNumber ?? '—'}</Wrap>),
       ]}
     />
   );
@@ -69,12 +69,12 @@ function Covers() {
       to={(row) => `/startup/applications/${row.applicationId}`}
       empty={t('loans.emptyCovers')}
       columns={[
-        cover.text(t('loan.coverNumber'), (row) => <Wrap width={150}>{row.number ?? '—'}</Wrap>),
-        cover.text(t('loan.bank'), (row) => <Wrap width={220}>{row.bankName}</Wrap>),
+        cover.text(t('loan.coverNumber'), (row) => <Wrap width={110}>{row.number ?? '—'}</Wrap>),
+        cover.text(t('loan.bank'), (row) => <Wrap width={160}>{row.bankName}</Wrap>),
         cover.text(t('applications.product'), (row) => product(row.productCode)),
         cover.text(t('loan.coverState'), (row) => <State of="cover" value={row.state} />),
-        cover.money(`${t('loan.reservedYuan')} (${t('unit.wan')})`, (row) => row.reservedYuan, 128),
-        cover.money(`${t('loan.coveredYuan')} (${t('unit.wan')})`, (row) => row.coveredYuan, 128),
+        cover.money(`${t('loan.reservedYuan')} (${t('unit.wan')})`, (row) => row.reservedYuan, 104),
+        cover.money(`${t('loan.coveredYuan')} (${t('unit.wan')})`, (row) => row.coveredYuan, 104),
         cover.day(t('loan.enrolledOn'), (row) => row.enrolledOn),
         cover.day(t('loan.reservedUntil'), (row) => (row.state === 'Reserved' ? row.reservedUntil : null)),
         cover.text(t('loans.pool'), (row) => row.pool),
