@@ -78,11 +78,17 @@ export default function AuditPage() {
         columns={[
           column.instant(t('f.at'), (row) => row.at),
           column.text(t('audit.who'), (row) => row.who, 200),
-          column.text(t('audit.action'), (row) => actionName(row.action, language), 180),
-          column.text(t('audit.subject'), (row) => subjectName(row.subjectType, language), 140),
+          column.text(t('audit.action'), (row) => actionName(row.action, language)),
+          column.text(t('audit.subject'), (row) => subjectName(row.subjectType, language)),
           column.text(t('audit.subjectId'), (row) => (
-            <Button type="link" size="small" style={{ padding: 0 }} onClick={() => set({ subjectId: row.subjectId ?? '' })}>
-              {row.subjectId}
+            <Button
+              type="link"
+              size="small"
+              style={{ padding: 0 }}
+              title={row.subjectId ?? ''}
+              onClick={() => set({ subjectId: row.subjectId ?? '' })}
+            >
+              …{row.subjectId?.slice(-8)}
             </Button>
           )),
           column.text(t('f.reason'), (row) => <span className="because">{row.reason ?? '—'}</span>),

@@ -36,7 +36,7 @@ export default function ProductsPage() {
         to={(row) => `/district/products/${row.id}`}
         empty={t('policy.empty')}
         columns={[
-          column.text(t('f.product'), (row) => (language === 'zh' ? row.policy.name : row.policy.nameEnglish), 200),
+          column.text(t('f.product'), (row) => (language === 'zh' ? row.policy.name : row.policy.nameEnglish)),
           column.text(t('f.number'), (row) => row.code),
           column.number(t('f.version'), (row) => row.number),
           column.text(t('f.state'), (row) => (
