@@ -22,6 +22,7 @@ export const refusalsZh: Record<string, { text: string; remedy: string }> = {
   'concurrent-change': { text: '其他人刚刚修改了同一内容', remedy: '请刷新后按最新内容重新操作' },
   'illegal-move': { text: '当前状态下不能进行此操作', remedy: '请刷新页面，按最新状态办理' },
   network: { text: '无法连接到服务', remedy: '请检查网络后重试；已填写的内容都保留着' },
+  'verification-running': { text: '另一次账本核验正在进行', remedy: '请几秒后再试' },
   'sign-in-failed': { text: '用户名或密码错误，或账户因多次输错被临时锁定', remedy: '请核对后重试，或稍候再试；可联系本单位管理员解锁' },
   'totp-required': { text: '此账户需要动态验证码', remedy: '请输入身份验证器应用中的 6 位数字' },
   'totp-wrong': { text: '动态验证码错误或已使用过', remedy: '请等待下一个验证码，并核对设备时间' },
