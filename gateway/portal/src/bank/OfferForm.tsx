@@ -55,7 +55,7 @@ export function OfferForm({
     expiresOn: null,
   };
   const watched = Form.useWatch([], form) as Values | undefined;
-  const draft = useDraft<Values>('offer:' + invitation.id, open ? watched : undefined);
+  const draft = useDraft<Values>('offer:' + invitation.id, open && form.isFieldsTouched() ? watched : undefined);
   const values = watched ?? { ...first, ...draft.restored };
   const lprBp = (values.tenorMonths ?? 0) > 60 ? terms.lprFiveYearBp : terms.lprOneYearBp;
   const rateBp = lprBp + (values.spreadBp ?? 0);

@@ -64,7 +64,7 @@ export default function ProductsPage() {
           <WanInput
             aria-label={t('products.amount')}
             placeholder={t('products.amount')}
-            style={{ width: 176 }}
+            style={{ width: 216 }}
             value={amount}
             onChange={(yuan) => setFilters({ amount: yuan ? String(yuan) : '' })}
           />

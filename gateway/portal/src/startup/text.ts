@@ -715,7 +715,7 @@ export const en: Like<typeof zh> = {
     onlyEligible: 'Only what I can apply for',
     any: 'Any',
     eligible: 'Eligible',
-    notEligible: 'Not yet ({{count}} points)',
+    notEligible: 'Not yet ({{count}} open)',
     apply: 'Apply',
     compare: 'Compare',
     compareTitle: 'Comparison ({{count}} of 3)',
