@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 
 /** A part of a page with its heading. */
 export function Panel({ title, extra, wide, children }: { title: ReactNode; extra?: ReactNode; wide?: boolean; children: ReactNode }) {
@@ -29,14 +30,14 @@ export function Facts({ rows, right }: { rows: [name: string, value: ReactNode][
   );
 }
 
-/** A few large figures in a row. */
-export function Figures({ items }: { items: [name: string, value: ReactNode][] }) {
+/** A few large figures in a row, each leading to what it counts where that is a list. */
+export function Figures({ items }: { items: [name: string, value: ReactNode, to?: string][] }) {
   return (
     <div className="figure-row">
-      {items.map(([name, value]) => (
+      {items.map(([name, value, to]) => (
         <div key={name}>
           <div className="muted small">{name}</div>
-          <div className="big">{value}</div>
+          <div className="big">{to ? <Link to={to}>{value}</Link> : value}</div>
         </div>
       ))}
     </div>

@@ -17,7 +17,17 @@ export default function LoansPage() {
   const t = useText('bank');
   const language = useLanguage();
   const products = useProducts();
-  const [filters, setFilters] = useFilters({ state: '', product: '', chain: '', park: '', talentClass: '', from: '', until: '', text: '' });
+  const [filters, setFilters] = useFilters({
+    state: '',
+    product: '',
+    chain: '',
+    park: '',
+    talentClass: '',
+    from: '',
+    until: '',
+    text: '',
+    invited: '',
+  });
   const [typed, setTyped] = useTyped(filters.text, (text) => setFilters({ text }));
   const query = {
     ...(filters.state ? { State: filters.state as Loan['LoanState'] } : {}),
@@ -28,6 +38,7 @@ export default function LoansPage() {
     ...(filters.from ? { PaidFrom: filters.from } : {}),
     ...(filters.until ? { PaidUntil: filters.until } : {}),
     ...(filters.text ? { Text: filters.text } : {}),
+    ...(filters.invited ? { InvitedFrom: filters.invited, Paid: true } : {}),
   };
   const pages = usePages(
     ['loan', 'loans', query],
@@ -37,6 +48,7 @@ export default function LoansPage() {
   const narrowed = [
     ['chain', t('common.chain'), filters.chain],
     ['park', t('common.park'), filters.park],
+    ['invited', t('work.since'), filters.invited],
     ['talentClass', t('common.talentClass'), filters.talentClass && stateName('talentClass', filters.talentClass, language)],
   ] as const;
   return (

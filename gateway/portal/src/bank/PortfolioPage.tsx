@@ -4,7 +4,7 @@ import { api } from '../shared/api';
 import type { Loan } from '../shared/api';
 import { Chart } from '../shared/Chart';
 import { useFilters } from '../shared/DataTable';
-import { Money, moneyText, rateText } from '../shared/format';
+import { Money, beijing, moneyText, rateText } from '../shared/format';
 import { useLanguage, useText } from '../shared/i18n';
 import { CsvLink, LiveSign, Page } from '../shared/Page';
 import { ProblemView } from '../shared/ProblemView';
@@ -33,6 +33,12 @@ export default function PortfolioPage() {
   const sum = (of: (row: Row) => number) => (months.data?.items ?? []).reduce((total, row) => total + of(row), 0);
   const [invited, offered, won] = [sum((row) => row.invited), sum((row) => row.offered), sum((row) => row.won)];
   const share = (part: number, whole: number) => (whole === 0 ? '—' : rateText(Math.round((part / whole) * 10_000)));
+  // The window as the service counts it: days of China's calendar, today included.
+  const since = beijing(new Date().toISOString())
+    .subtract(days - 1, 'day')
+    .format('YYYY-MM-DD');
+  const asked = (more: Record<string, string> = {}) => `/bank?${new URLSearchParams({ scope: 'all', since, ...more })}`;
+  const paid = `/bank/loans?${new URLSearchParams({ invited: since })}`;
   const orNone = (name: string) => name || t('portfolio.nobody');
   const lead = (name: string) => (row: Row) => void navigate(`/bank/loans?${new URLSearchParams({ [name]: row.key || '-' })}`);
   const parts: [title: string, data: typeof months, nameOf: (row: Row) => string, onPick: (row: Row) => void][] = [
@@ -73,15 +79,15 @@ export default function PortfolioPage() {
           <section className="panel" aria-label={t('portfolio.title')}>
             <Figures
               items={[
-                [t('portfolio.invited'), invited],
-                [t('portfolio.offered'), offered],
-                [t('portfolio.offerRate'), share(offered, invited)],
-                [t('portfolio.declined'), sum((row) => row.declined)],
-                [t('portfolio.lapsed'), sum((row) => row.lapsed)],
-                [t('portfolio.won'), won],
-                [t('portfolio.winRate'), share(won, offered)],
-                [t('portfolio.paidOut'), sum((row) => row.paidOut)],
-                [t('portfolio.paidYuan'), <Money key="p" yuan={sum((row) => row.paidYuan)} unit />],
+                [t('portfolio.invited'), invited, asked()],
+                [t('portfolio.offered'), offered, asked({ state: 'Offered' })],
+                [t('portfolio.offerRate'), share(offered, invited), asked({ state: 'Offered' })],
+                [t('portfolio.declined'), sum((row) => row.declined), asked({ state: 'Declined' })],
+                [t('portfolio.lapsed'), sum((row) => row.lapsed), asked({ state: 'Lapsed' })],
+                [t('portfolio.won'), won, asked({ won: '1' })],
+                [t('portfolio.winRate'), share(won, offered), asked({ won: '1' })],
+                [t('portfolio.paidOut'), sum((row) => row.paidOut), paid],
+                [t('portfolio.paidYuan'), <Money key="p" yuan={sum((row) => row.paidYuan)} unit />, paid],
               ]}
             />
           </section>

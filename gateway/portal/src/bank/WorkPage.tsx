@@ -24,7 +24,7 @@ export default function WorkPage() {
   const products = useProducts();
   const { message } = App.useApp();
   const { search } = useLocation();
-  const [filters, setFilters] = useFilters({ scope: '', state: '', product: '', text: '', mine: '', late: '' });
+  const [filters, setFilters] = useFilters({ scope: '', state: '', product: '', text: '', mine: '', late: '', won: '', since: '' });
   const [typed, setTyped] = useTyped(filters.text, (text) => setFilters({ text }));
   const [selected, setSelected] = useState<Key[]>([]);
   const [outcome, setOutcome] = useState<Loan['TakeInvitationsView']>();
@@ -36,6 +36,8 @@ export default function WorkPage() {
     ...(filters.text ? { Text: filters.text } : {}),
     ...(filters.mine ? { Mine: true } : {}),
     ...(filters.late ? { Escalated: true } : {}),
+    ...(filters.won ? { Won: true } : {}),
+    ...(filters.since ? { InvitedFrom: filters.since } : {}),
     ...(isOpen ? { Open: true, sort: 'due' } : {}),
   };
   const pages = usePages(
@@ -126,6 +128,16 @@ export default function WorkPage() {
         <Checkbox checked={filters.late === '1'} onChange={(event) => setFilters({ late: event.target.checked ? '1' : '' })}>
           {t('work.escalated')}
         </Checkbox>
+        {filters.won && (
+          <Tag closable onClose={() => setFilters({ won: '' })}>
+            {t('portfolio.won')}
+          </Tag>
+        )}
+        {filters.since && (
+          <Tag closable onClose={() => setFilters({ since: '' })}>
+            {t('loans.narrowed', { what: t('work.since'), value: filters.since })}
+          </Tag>
+        )}
       </div>
       {tooMany && <Alert type="warning" showIcon title={t('work.most')} style={{ marginBottom: 8 }} />}
       <ProblemView error={take.error} />
