@@ -11,81 +11,6 @@ public sealed class WhoIsWho(RegistrySystem registry)
     private const string Api = "/api/registry";
 
     [Fact]
-    public async Task A_talent_is_accredited_by_two_ends_once_and_everybody_hears()
-    {
-        var (agent, _, _) = await registry.Agent();
-        var firm = (await agent.Post($"{Api}/organisations", RegistrySystem.Firm(RegistrySystem.NewCode()))).Ok["id"]!.GetValue<Guid>();
-        var accredited = await registry.Wire.Listen<TalentAccredited>();
-        var ended = await registry.Wire.Listen<TalentAccreditationEnded>();
-        var number = RegistrySystem.NewIdentityNumber();
-        var proposed = await agent.Post($"{Api}/talents", RegistrySystem.Talent(firm, number));
-        var id = proposed.Ok["id"]!.GetValue<Guid>();
-        Assert.DoesNotContain(number, proposed.Text, StringComparison.Ordinal);
-        Assert.Equal("talent-live", (await agent.Post($"{Api}/talents", RegistrySystem.Talent(firm, number))).Code);
-
-        Assert.Equal("illegal-move", (await registry.Approver.Post($"{Api}/talents/{id}/confirm")).Code);
-        Assert.Equal(HttpStatusCode.Forbidden, (await registry.Officer.Post($"{Api}/talents/{id}/confirm")).Status);
-        Assert.Equal("Reviewed", (await registry.Officer.Post($"{Api}/talents/{id}/accredit")).Ok["state"]!.GetValue<string>());
-        Assert.Equal("InForce", (await registry.Approver.Post($"{Api}/talents/{id}/confirm")).Ok["state"]!.GetValue<string>());
-        // The list names the firm, and tells the district who reviewed; the firm's side sees only that it was done.
-        var name = (await agent.Get($"{Api}/organisations/{firm}")).Ok["name"]!.GetValue<string>();
-        var listed = Assert.Single((await registry.Officer.Get($"{Api}/talents?firmId={firm}")).Ok["items"]!.AsArray())!;
-        Assert.Equal((name, registry.Officer.Caller.AccountId, registry.Approver.Caller.AccountId), (listed["firmName"]!.GetValue<string>(), listed["reviewedBy"]!["accountId"]!.GetValue<Guid>(), listed["confirmedBy"]!["accountId"]!.GetValue<Guid>()));
-        var own = (await agent.Get($"{Api}/talents/{id}")).Ok;
-        Assert.Equal((name, true, true), (own["firmName"]!.GetValue<string>(), own["reviewedBy"] is null, own["confirmedBy"] is null));
-        var certificate = (await agent.Post($"{Api}/qualifications", new { firmId = firm, code = "HNTE", certificateNumber = RegistrySystem.NewCode(), validFrom = "2025-01-01", validUntil = "2099-01-01" })).Ok;
-        Assert.Equal(name, certificate["firmName"]!.GetValue<string>());
-        Assert.Equal(name, Assert.Single((await registry.Officer.Get($"{Api}/qualifications?firmId={firm}")).Ok["items"]!.AsArray())!["firmName"]!.GetValue<string>());
-        Assert.Equal(name, (await registry.Officer.Post($"{Api}/qualifications/{certificate["id"]}/record")).Ok["firmName"]!.GetValue<string>());
-        Assert.Equal("张**", (await accredited.One(talent => talent.FirmId == firm)).NameMasked);
-
-        Assert.Equal(HttpStatusCode.BadRequest, (await agent.Post($"{Api}/talents/{id}/end", new { why = "Withdrawn" })).Status);
-        Assert.Equal("Ended", (await agent.Post($"{Api}/talents/{id}/end", new { why = "LeftFirm", note = "moved" })).Ok["state"]!.GetValue<string>());
-        Assert.Equal("LeftFirm: moved", (await ended.One(talent => talent.FirmId == firm)).Reason);
-        var row = Assert.Single(await registry.Query($"""SELECT a."State", a."LiveKey", t."Version", t."IdentityProtected" FROM "Accreditations" a JOIN "Talents" t ON t."Id" = a."TalentId" WHERE a."Id" = '{id}'"""));
-        Assert.Equal(("Ended", null, 4), (row[0], row[1], (int)row[2]!));
-        Assert.DoesNotContain(number, (string)row[3]!, StringComparison.Ordinal);
-        Assert.DoesNotContain(number, registry.Service.Log, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_wrong_name_beside_a_number_blocks_nobody()
-    {
-        var ((agent, _, _), number) = (await registry.Agent(), RegistrySystem.NewIdentityNumber());
-        async Task<Answer> Propose(string name, Guid firm)
-        {
-            var body = System.Text.Json.JsonSerializer.SerializeToNode(RegistrySystem.Talent(firm, number), TalentFinance.Hosting.Problems.Json)!;
-            body["name"] = name;
-            return await agent.Post($"{Api}/talents", body);
-        }
-        async Task<Guid> Firm() => (await agent.Post($"{Api}/organisations", RegistrySystem.Firm(RegistrySystem.NewCode()))).Ok["id"]!.GetValue<Guid>();
-        var (hostile, own) = (await Firm(), await Firm());
-        var wrong = (await Propose("张冠李", hostile)).Ok["id"];
-        var proposed = (await Propose("张伟明", own)).Ok;
-        Assert.Equal("张伟明", proposed["name"]!.GetValue<string>());
-        _ = (await registry.Officer.Post($"{Api}/talents/{wrong}/reject", new { reason = "another name on the card" })).Ok;
-        _ = (await registry.Officer.Post($"{Api}/talents/{proposed["id"]}/accredit")).Ok;
-        _ = (await registry.Approver.Post($"{Api}/talents/{proposed["id"]}/confirm")).Ok;
-        Assert.Equal("张冠李", (await agent.Get($"{Api}/talents/{wrong}")).Ok["name"]!.GetValue<string>());
-        var refused = await Propose("张冠李", hostile);
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "name-mismatch", "name"), (refused.Status, refused.Code, refused.RefusedFields[0]));
-    }
-
-    [Fact]
-    public async Task A_firms_talents_follow_it_to_another_district()
-    {
-        var (agent, _, _) = await registry.Agent();
-        var code = RegistrySystem.NewCode();
-        var firm = (await agent.Post($"{Api}/organisations", RegistrySystem.Firm(code))).Ok["id"]!.GetValue<Guid>();
-        var talent = (await agent.Post($"{Api}/talents", RegistrySystem.Talent(firm, RegistrySystem.NewIdentityNumber()))).Ok["id"];
-        _ = (await registry.Administrator.Put($"{Api}/organisations/{firm}", new { name = "moved", districtCode = "370214" })).Ok;
-        Assert.Equal(HttpStatusCode.NotFound, (await registry.Officer.Post($"{Api}/talents/{talent}/accredit")).Status);
-        var officer = registry.System.As(Actors.District(TalentFinance.Hosting.Role.PoolOfficer) with { DistrictCode = "370214" }, registry.Service);
-        Assert.Equal(talent!.ToString(), Assert.Single((await officer.Get($"{Api}/talents?firmId={firm}")).Ok["items"]!.AsArray())!["id"]!.ToString());
-        Assert.Equal("Reviewed", (await officer.Post($"{Api}/talents/{talent}/accredit")).Ok["state"]!.GetValue<string>());
-    }
-
-    [Fact]
     public async Task A_text_with_NUL_is_named_wherever_it_comes_in()
     {
         Assert.Equal("userName", Assert.Single((await registry.Nobody.Post($"{Api}/session", new { userName = "a\0b", password = "x" })).RefusedFields));
@@ -176,48 +101,6 @@ public sealed class WhoIsWho(RegistrySystem registry)
     }
 
     [Fact]
-    public async Task Officers_do_not_sign_in_without_a_second_factor_and_guessing_locks_the_account()
-    {
-        Assert.Equal("totp-enrolment-required", (await registry.Nobody.Post($"{Api}/session", new { userName = "first", password = RegistrySystem.Password })).Code);
-        var startup = new { creditCode = RegistrySystem.NewCode(), name = "Self", districtCode = Actors.District370212, account = new { userName = "guessed-" + RegistrySystem.NewCode(), displayName = "王", password = RegistrySystem.Password } };
-        var body = System.Text.Json.JsonSerializer.SerializeToNode(startup)!;
-        body["profile"] = System.Text.Json.JsonSerializer.SerializeToNode(RegistrySystem.Firm(startup.creditCode))!["profile"]!.DeepClone();
-        Assert.Equal(HttpStatusCode.Created, (await registry.Nobody.Post($"{Api}/startups", body)).Status);
-
-        var right = new { startup.account.userName, startup.account.password };
-        Assert.Equal(HttpStatusCode.OK, (await registry.Nobody.Post($"{Api}/session", right)).Status);
-        for (var i = 0; i < 5; i++) Assert.Equal("sign-in-failed", (await registry.Nobody.Post($"{Api}/session", new { startup.account.userName, password = "wrong" })).Code);
-        Assert.Equal("sign-in-failed", (await registry.Nobody.Post($"{Api}/session", right)).Code);
-    }
-
-    [Fact]
-    public async Task A_password_that_somebody_else_gave_opens_nothing_until_it_is_replaced()
-    {
-        const string given = "given by the administrator", own = "known to nobody else";
-        var (bankId, userName) = (await registry.Institution(OrganisationKind.Bank), "given-" + RegistrySystem.NewCode());
-        var account = (await registry.Administrator.Post($"{Api}/accounts", new { organisationId = bankId, userName, displayName = "王", password = given, roles = new[] { "BankOfficer" } })).Ok["id"];
-        Assert.Equal((HttpStatusCode.Forbidden, "password-replacement-required"), await SignsIn(given));
-        Assert.Equal("sign-in-failed", (await Replaces("wrong", own)).Code);
-        Assert.Equal("newPassword", Assert.Single((await Replaces(given, given)).RefusedFields));
-        Assert.Contains("password", (await Replaces(given, "short")).RefusedFields);
-        Assert.Equal(HttpStatusCode.NoContent, (await Replaces(given, own)).Status);
-        // It is the officer's own now: what is missing yet is the second factor, and it is not replaced here again.
-        Assert.Equal((HttpStatusCode.Forbidden, "totp-enrolment-required"), await SignsIn(own));
-        Assert.Equal((HttpStatusCode.Unauthorized, "sign-in-failed"), await SignsIn(given));
-        Assert.Equal("illegal-move", (await Replaces(own, "another good password")).Code);
-
-        Assert.Equal(HttpStatusCode.NoContent, (await registry.Administrator.Put($"{Api}/accounts/{account}/password", new { password = given })).Status);
-        Assert.Equal((HttpStatusCode.Forbidden, "password-replacement-required"), await SignsIn(given));
-
-        async Task<(HttpStatusCode, string?)> SignsIn(string password)
-        {
-            var answer = await registry.Nobody.Post($"{Api}/session", new { userName, password });
-            return (answer.Status, answer.Code);
-        }
-        Task<Answer> Replaces(string password, string newPassword) => registry.Nobody.Post($"{Api}/session/password", new { userName, password, newPassword });
-    }
-
-    [Fact]
     public async Task An_auditor_reads_the_own_districts_records_and_those_of_institutions()
     {
         var (agent, clientId, secret) = await registry.Agent();
@@ -233,30 +116,6 @@ public sealed class WhoIsWho(RegistrySystem registry)
             Assert.Equal((1, subject == bank ? 1 : 0, 1), (await Records(Auditor(Actors.District370212, TalentFinance.Hosting.Role.Auditor)), await Records(Auditor("370214", TalentFinance.Hosting.Role.Auditor)), await Records(Auditor("370214", TalentFinance.Hosting.Role.Administrator))));
         }
         Assert.DoesNotContain((await Auditor("370214", TalentFinance.Hosting.Role.Auditor).Get($"{Api}/audit?limit=200")).Ok["items"]!.AsArray(), row => row!["subjectId"]!.GetValue<Guid>() == firm);
-    }
-
-    [Theory]
-    [InlineData("https", true)]
-    [InlineData("http", false)]
-    public async Task The_cookie_of_a_sign_in_over_TLS_stays_on_TLS(string scheme, bool secure)
-    {
-        var userName = "tls-" + RegistrySystem.NewCode();
-        var body = System.Text.Json.JsonSerializer.SerializeToNode(new { creditCode = RegistrySystem.NewCode(), name = "Tls", districtCode = Actors.District370212, account = new { userName, displayName = "王", password = RegistrySystem.Password } })!;
-        body["profile"] = System.Text.Json.JsonSerializer.SerializeToNode(RegistrySystem.Firm(""))!["profile"]!.DeepClone();
-        _ = (await registry.Nobody.Post($"{Api}/startups", body)).Ok;
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{Api}/session", UriKind.Relative)) { Content = System.Net.Http.Json.JsonContent.Create(new { userName, password = RegistrySystem.Password }) };
-        request.Headers.Add("X-Forwarded-Proto", scheme);
-        using var response = await registry.Service.Http.SendAsync(request);
-        var cookie = response.Headers.GetValues("Set-Cookie").Single();
-        Assert.Equal(secure, cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
-        Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
-    }
-
-    [Fact]
-    public async Task A_ticket_of_an_unknown_organisation_is_no_session()
-    {
-        var answer = await registry.System.As(Actors.Startup(Guid.NewGuid()), registry.Service).Get($"{Api}/session");
-        Assert.Equal((HttpStatusCode.Unauthorized, "organisation-unknown"), (answer.Status, answer.Code));
     }
 
     [Fact]
